@@ -1,0 +1,89 @@
+namespace Fovea;
+
+/// <summary>The only truth: roots, photos, metadata, failures and vectors.</summary>
+/// <remarks>
+/// Thread-safe; several processes may have the same catalog open. Readers see the last committed state and never wait for a writer;
+/// a writer waits for another one for a while, then fails with <see cref="CatalogException"/>. What a method returned is the caller's.
+/// Paths are compared as the file system compares them: byte for byte on Linux, ignoring Unicode normalisation on macOS and case on
+/// Windows. Every method is synchronous because the work is local; every failure of the store is a <see cref="CatalogException"/>.
+/// </remarks>
+public interface IPhotoCatalog : IDisposable
+{
+    /// <summary>All roots, by path.</summary>
+    IReadOnlyList<LibraryRoot> GetRoots();
+
+    /// <summary>
+    /// Adds a root, or returns the one with this path. Roots inside it become part of it: their photos keep id, metadata and vectors.
+    /// </summary>
+    /// <param name="path">Absolute folder without a trailing separator (except a file system's own root).</param>
+    /// <exception cref="ArgumentException">The path is inside a root already there, or is not absolute.</exception>
+    LibraryRoot AddRoot(string path);
+
+    /// <summary>Removes a root with its photos and vectors. The files are not touched. An unknown root is no error.</summary>
+    void RemoveRoot(RootId root);
+
+    /// <summary>Notes whether a root can be reached; if not, its photos are offline.</summary>
+    void SetRootAvailability(RootId root, bool isAvailable);
+
+    /// <summary>Notes that an indexing run over a root has completed.</summary>
+    void SetRootIndexed(RootId root, DateTimeOffset completedAt);
+
+    /// <summary>Every file known under a root, in no particular order.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="space">The space that <see cref="KnownFile.HasEmbedding"/> speaks of.</param>
+    IReadOnlyList<KnownFile> GetKnownFiles(RootId root, EmbeddingSpace space);
+
+    /// <summary>Every photo or failure with these bytes, by id.</summary>
+    IReadOnlyList<KnownFile> FindByContent(ContentHash hash, EmbeddingSpace space);
+
+    /// <summary>Commits all changes in one transaction, in order: after a crash all of them are there or none.</summary>
+    /// <param name="modelName">The name to remember for the space of the vectors.</param>
+    /// <param name="changes">The changes.</param>
+    /// <exception cref="ArgumentException">A vector does not fit its space or is not finite; nothing was committed.</exception>
+    void Commit(string modelName, IReadOnlyList<CatalogChange> changes);
+
+    /// <summary>The indexed photos that pass a filter, offline ones included.</summary>
+    PhotoBitmap Match(PhotoFilter filter);
+
+    /// <summary>The photos with these ids, in the order of the ids; unknown ids are left out.</summary>
+    IReadOnlyList<PhotoRecord> GetPhotos(IReadOnlyList<PhotoId> ids);
+
+    /// <summary>The file with this absolute path, also as a RAW twin; null if it is not known.</summary>
+    PhotoRecord? FindByPath(string path);
+
+    /// <summary>Files with a status, by root and path.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="limit">How many at most.</param>
+    IReadOnlyList<PhotoRecord> GetByStatus(PhotoStatus status, int limit);
+
+    /// <summary>Counts for every root.</summary>
+    IReadOnlyList<RootCounts> GetCounts();
+
+    /// <summary>The spaces with vectors.</summary>
+    IReadOnlyList<SpaceInfo> GetSpaces();
+
+    /// <summary>Removes all vectors of a space. Photos left without any vector stay known and are encoded again by the next run.</summary>
+    void RemoveSpace(EmbeddingSpace space);
+
+    /// <summary>A number that changes whenever the vectors of a space change, also when another process changed them; 0 for an unknown space.</summary>
+    long GetSpaceVersion(EmbeddingSpace space);
+
+    /// <summary>Hands every vector of a space to <paramref name="visitor"/>, by ascending id, from one snapshot.</summary>
+    /// <returns>The <see cref="GetSpaceVersion"/> of that snapshot.</returns>
+    long ReadEmbeddings(EmbeddingSpace space, EmbeddingVisitor visitor, CancellationToken cancellationToken);
+
+    /// <summary>One photo's vector; null if it has none in this space.</summary>
+    Half[]? FindEmbedding(PhotoId photo, EmbeddingSpace space);
+
+    /// <summary>A remembered setting; null if it was never set.</summary>
+    string? GetSetting(string name);
+
+    /// <summary>Remembers a setting; null forgets it.</summary>
+    void SetSetting(string name, string? value);
+
+    /// <summary>
+    /// Takes the right to index: one process at a time. Null when another holds it; <paramref name="holder"/> then says who.
+    /// The right ends when the result is disposed or the process dies, however it dies.
+    /// </summary>
+    IDisposable? TryLockForIndexing(out string? holder);
+}

@@ -1,0 +1,14 @@
+namespace Fovea;
+
+/// <summary>Turns a file's bytes into the pixels that a model sees, and reads what the file says about itself.</summary>
+/// <remarks>
+/// Thread-safe. A bad file is an outcome, never an exception: only <see cref="OperationCanceledException"/> and programming errors
+/// are thrown. Limits (pixels, dimensions, time) are checked before memory is allocated. When the outcome is a
+/// <see cref="PhotoFailureKind.TimedOut"/> failure the decoder may still be reading <see cref="PhotoSource.Bytes"/>: the caller must
+/// never reuse that buffer. Cancellation leaves nothing behind.
+/// </remarks>
+public interface IPhotoDecoder
+{
+    /// <summary>Decodes one photo, upright, resized and cropped as <paramref name="preprocessing"/> says.</summary>
+    PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, CancellationToken cancellationToken);
+}

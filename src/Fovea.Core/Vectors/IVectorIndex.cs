@@ -1,0 +1,23 @@
+namespace Fovea;
+
+/// <summary>An immutable snapshot of all vectors of one embedding space, searched by cosine similarity.</summary>
+/// <remarks>Thread-safe: many searches at once. The result is the caller's. Cancellation leaves nothing behind.</remarks>
+public interface IVectorIndex : IDisposable
+{
+    /// <summary>The space of the vectors.</summary>
+    EmbeddingSpace Space { get; }
+
+    /// <summary>How many vectors there are.</summary>
+    int Count { get; }
+
+    /// <summary>
+    /// The <paramref name="k"/> most similar photos, best first, equal scores by ascending id; exact over the stored vectors.
+    /// The filter is applied before ranking: with one, the result is the top k of what the filter lets through.
+    /// </summary>
+    /// <param name="query">Unit vector of <see cref="EmbeddingSpace.Dimensions"/> numbers. Every number must be finite.</param>
+    /// <param name="k">How many at most; 0 gives none.</param>
+    /// <param name="filter">The photos that may appear; null: all.</param>
+    /// <param name="cancellationToken">Stops the scan.</param>
+    /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
+    IReadOnlyList<ScoredPhoto> Search(ReadOnlySpan<float> query, int k, PhotoBitmap? filter, CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+using System.Numerics;
+
+namespace Fovea;
+
+/// <summary>A set of photo ids, one bit an id: what a filter gives and the vector index tests. Not thread-safe while it is built.</summary>
+public sealed class PhotoBitmap
+{
+    private ulong[] _words = [];
+
+    /// <summary>How many ids are in the set.</summary>
+    public long Count
+    {
+        get
+        {
+            var count = 0L;
+            foreach (var word in _words) count += BitOperations.PopCount(word);
+            return count;
+        }
+    }
+
+    /// <summary>Puts an id into the set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The id is negative.</exception>
+    public void Add(PhotoId id)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(id.Value, nameof(id));
+        var word = checked((int)(id.Value >> 6));
+        if (word >= _words.Length) Array.Resize(ref _words, Math.Max(word + 1, _words.Length * 2));
+        _words[word] |= 1UL << (int)(id.Value & 63);
+    }
+
+    /// <summary>Whether an id is in the set.</summary>
+    public bool Contains(PhotoId id) =>
+        id.Value >= 0 && (id.Value >> 6) < _words.Length && (_words[(int)(id.Value >> 6)] >> (int)(id.Value & 63) & 1) != 0;
+}
