@@ -8,7 +8,11 @@ public sealed class PictureEncoder(IPhotoDecoder decoder, IDualEncoder model)
 {
     /// <summary>The pixels that the model sees. The caller disposes the tile.</summary>
     /// <exception cref="LibraryException">There is no such file, or it is not a picture that can be decoded.</exception>
-    public PixelTile Decode(string path, CancellationToken cancellationToken)
+    public PixelTile Decode(string path, CancellationToken cancellationToken) => Decode(path, model.Preprocessing, cancellationToken);
+
+    /// <summary>The pixels under another contract. The caller disposes the tile.</summary>
+    /// <exception cref="LibraryException">There is no such file, or it is not a picture that can be decoded.</exception>
+    public PixelTile Decode(string path, PreprocessSpec preprocessing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
         var shown = PathText.ToDisplay(path);
@@ -21,7 +25,7 @@ public sealed class PictureEncoder(IPhotoDecoder decoder, IDualEncoder model)
                 : $"{shown} cannot be used: {reading.Failure!.Reason}.");
         }
 
-        switch (decoder.Decode(new PhotoSource(Path.GetFileName(shown), content.Bytes), model.Preprocessing, cancellationToken))
+        switch (decoder.Decode(new PhotoSource(Path.GetFileName(shown), content.Bytes), preprocessing, cancellationToken))
         {
             case PhotoOutcome.Decoded decoded:
                 return decoded.Tile;
