@@ -40,7 +40,7 @@ public sealed class PictureEncoder(IPhotoDecoder decoder, IDualEncoder model)
     }
 
     /// <summary>The unit vector, in the model's space.</summary>
-    /// <exception cref="LibraryException">As <see cref="Decode"/>.</exception>
+    /// <exception cref="LibraryException">As <see cref="Decode(string, CancellationToken)"/>.</exception>
     /// <exception cref="EncodingException">The model gave nothing usable.</exception>
     public float[] Encode(string path, CancellationToken cancellationToken)
     {

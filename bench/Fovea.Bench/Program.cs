@@ -1,0 +1,16 @@
+using Fovea.Bench;
+
+return args switch
+{
+    ["vectors", .. var rest] => VectorScan.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--rows N] [--dimensions N] [--rounds N]
+        Prints our time and a peer's, taken in turns in one run, and their ratio (below 1: we are faster).
+        """);
+    return 2;
+}
