@@ -63,7 +63,7 @@ internal static class FoveaCommandLine
 
     private static int Fail(string message)
     {
-        Terminal.Error.WriteLine($"fovea: {message}");
+        Terminal.Say($"fovea: {message}");
         return ExitCodes.Error;
     }
 

@@ -8,7 +8,7 @@ public static class PictureWriter
     private const uint JpegQuality = 85;
 
     /// <summary>The bytes of a picture file with exactly the tile's pixels (PNG) or close to them (JPEG, quality 85). No metadata is written.</summary>
-    public static byte[] Encode(PixelTile tile, PictureEncoding encoding)
+    public static byte[] Encode(PixelTile tile, PictureFormat format)
     {
         ArgumentNullException.ThrowIfNull(tile);
         MagickRuntime.Initialize();
@@ -16,6 +16,12 @@ public static class PictureWriter
         using var image = new MagickImage();
         image.ReadPixels(tile.Pixels, layout);
         image.Quality = JpegQuality;
-        return image.ToByteArray(encoding == PictureEncoding.Png ? MagickFormat.Png24 : MagickFormat.Jpeg);
+        return image.ToByteArray(format switch
+        {
+            PictureFormat.Png => MagickFormat.Png24,
+            PictureFormat.Jpeg => MagickFormat.Jpeg,
+            PictureFormat.Sixel => MagickFormat.Sixel,
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format that pictures are written in."),
+        });
     }
 }

@@ -6,7 +6,7 @@ public sealed class PreviewMaker(MagickPhotoDecoder decoder)
 {
     /// <summary>The whole photo, its longest side at most <paramref name="longestSide"/> pixels; smaller photos keep their size.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public PhotoPreview Make(PhotoSource source, int longestSide, PictureEncoding encoding, CancellationToken cancellationToken)
+    public PhotoPreview Make(PhotoSource source, int longestSide, PictureFormat format, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longestSide);
         var outcome = decoder.Decode(source, (width, height) => ResizePlan.Fit(width, height, longestSide), cancellationToken);
@@ -15,7 +15,7 @@ public sealed class PreviewMaker(MagickPhotoDecoder decoder)
             case PhotoOutcome.Decoded decoded:
                 using (decoded.Tile)
                 {
-                    return new PhotoPreview.Made(PictureWriter.Encode(decoded.Tile, encoding), decoded.Tile.Width, decoded.Tile.Height);
+                    return new PhotoPreview.Made(PictureWriter.Encode(decoded.Tile, format), decoded.Tile.Width, decoded.Tile.Height);
                 }
 
             case PhotoOutcome.Failed failed:

@@ -62,8 +62,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
     public IReadOnlyList<VerifiedFile> Verify(string? nameOrFolder)
     {
         var model = Resolve(nameOrFolder);
-        var results = ModelFolder.Verify(model.Folder).Select(file => new VerifiedFile(file.Path, file.Problem)).ToList();
-        if (results.Exists(file => file.Error is not null)) return results;
+        List<VerifiedFile> results = [];
         try
         {
             using var opened = ClipModel.Open(model.Folder);

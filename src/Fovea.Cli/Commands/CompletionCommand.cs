@@ -54,7 +54,7 @@ internal static class CompletionCommand
         };
         command.SetAction((parsed, _) =>
         {
-            Terminal.Write(System.Text.Encoding.UTF8.GetBytes(Scripts[parsed.GetRequiredValue(Shell)].ReplaceLineEndings("\n") + "\n"));
+            Terminal.WriteLine(Scripts[parsed.GetRequiredValue(Shell)].ReplaceLineEndings("\n"));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;

@@ -50,7 +50,7 @@ internal static class IndexCommand
         foreach (var folder in forget)
         {
             var root = session.Library.Forget(folder);
-            if (!session.IsQuiet) Terminal.Error.WriteLine($"No longer part of the library: {PathText.ToDisplay(root.Path)}");
+            if (!session.IsQuiet) Terminal.Say($"No longer part of the library: {PathText.ToDisplay(root.Path)}");
         }
 
         var folders = parsed.GetValue(Folders) ?? [];
@@ -86,7 +86,7 @@ internal static class IndexCommand
         }
         catch (OperationCanceledException)
         {
-            Terminal.Error.WriteLine("Stopped. What is done is kept; run it again to go on.");
+            Terminal.Say("Stopped. What is done is kept; run it again to go on.");
             throw;
         }
     }

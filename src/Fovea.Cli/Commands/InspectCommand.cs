@@ -57,7 +57,7 @@ internal static class InspectCommand
             if (parsed.GetResult(Text) is not { Tokens.Count: > 0 }) throw new UsageException("give a text, or --jsonl for many on standard input");
             var tokens = session.Model.Texts.Tokenize(string.Join(' ', parsed.GetRequiredValue(Text)));
             if (parsed.GetValue(CommonOptions.Json)) WriteTokens(tokens);
-            else Terminal.Write(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', tokens.Ids) + (tokens.Truncated ? " (cut off)" : string.Empty) + "\n"));
+            else Terminal.WriteLine(string.Join(' ', tokens.Ids) + (tokens.Truncated ? " (cut off)" : string.Empty));
             return ExitCodes.Done;
         }
 
@@ -122,7 +122,7 @@ internal static class InspectCommand
             : session.Pictures.Encode(Path.GetFullPath(photo!), cancellationToken);
         if (!parsed.GetValue(CommonOptions.Json))
         {
-            Terminal.Write(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', vector.Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n"));
+            Terminal.WriteLine(string.Join(' ', vector.Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
             return ExitCodes.Done;
         }
 

@@ -70,13 +70,12 @@ internal static class ModelsCommand
             return ExitCodes.Done;
         }
 
-        Terminal.Write(console =>
+        foreach (var model in models)
         {
-            foreach (var model in models)
-            {
-                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(model.IsInUse ? '*' : ' ')} {model.Name,-24} {PathText.ToDisplay(model.Folder)}{(model.IsStarter ? "  (starter)" : string.Empty)}"));
-            }
-        });
+            var line = string.Create(CultureInfo.InvariantCulture, $"{(model.IsInUse ? '*' : ' ')} {model.Name,-24} {PathText.ToDisplay(model.Folder)}");
+            Terminal.WriteLine(model.IsStarter ? $"{line}  (starter)" : line);
+        }
+
         return ExitCodes.Done;
     }
 
@@ -84,8 +83,8 @@ internal static class ModelsCommand
     {
         var model = session.Models.Use(parsed.GetRequiredValue(Named));
         if (session.IsQuiet) return ExitCodes.Done;
-        Terminal.Error.WriteLine($"Using {model.Name} from now on.");
-        if (session.Catalog.GetRoots().Count > 0) Terminal.Error.WriteLine("Run 'fovea index' to encode the photos with it. Vectors of other models are kept apart.");
+        Terminal.Say($"Using {model.Name} from now on.");
+        if (session.Catalog.GetRoots().Count > 0) Terminal.Say("Run 'fovea index' to encode the photos with it. Vectors of other models are kept apart.");
         return ExitCodes.Done;
     }
 
@@ -113,10 +112,7 @@ internal static class ModelsCommand
         }
         else
         {
-            Terminal.Write(console =>
-            {
-                foreach (var result in results) console.WriteLine($"{(result.Error is null ? "ok     " : "WRONG  ")}{result.Path}{(result.Error is null ? string.Empty : $": {result.Error}")}");
-            });
+            foreach (var result in results) Terminal.WriteLine(result.Error is null ? $"ok     {result.Path}" : $"WRONG  {result.Path}: {result.Error}");
         }
 
         return results.All(result => result.Error is null) ? ExitCodes.Done : ExitCodes.Error;
@@ -125,7 +121,7 @@ internal static class ModelsCommand
     private static int Remove(Session session, ParseResult parsed)
     {
         var removed = session.Models.Remove(parsed.GetRequiredValue(Named));
-        if (!session.IsQuiet) Terminal.Error.WriteLine($"Removed {removed.Name}.");
+        if (!session.IsQuiet) Terminal.Say($"Removed {removed.Name}.");
         return ExitCodes.Done;
     }
 }

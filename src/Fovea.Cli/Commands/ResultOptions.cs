@@ -39,14 +39,14 @@ internal static class ResultOptions
     /// <summary>Shows a page as asked for, and gives the exit code.</summary>
     public static int Show(Session session, ParseResult parsed, SearchPage page, CancellationToken cancellationToken)
     {
-        if (!session.IsQuiet) foreach (var message in page.Messages) Terminal.Error.WriteLine($"note: {message}");
+        if (!session.IsQuiet) foreach (var message in page.Messages) Terminal.Say($"note: {message}");
         if (parsed.GetValue(CommonOptions.Json)) SearchPageWriter.WriteJson(page);
         else if (parsed.GetValue(Zero)) SearchPageWriter.WritePaths(page, 0);
         else if (parsed.GetValue(Paths)) SearchPageWriter.WritePaths(page, (byte)'\n');
         else SearchPageWriter.WriteText(page, session.IsQuiet, Pictures(session, parsed), cancellationToken);
 
         if (page.Results.Count > 0) return ExitCodes.Done;
-        if (!session.IsQuiet) Terminal.Error.WriteLine(NothingFound.Explain(session));
+        if (!session.IsQuiet) Terminal.Say(NothingFound.Explain(session));
         return ExitCodes.NothingFound;
     }
 

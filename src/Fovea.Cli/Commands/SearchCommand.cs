@@ -47,7 +47,7 @@ internal static class SearchCommand
         var unknown = folders.Where(folder => session.Library.Find(folder) is null).ToList();
         if (unknown.Count > 0)
         {
-            if (!session.IsQuiet) Terminal.Error.WriteLine($"Indexing {string.Join(", ", unknown.Select(PathText.ToDisplay))} for the first time …");
+            if (!session.IsQuiet) Terminal.Say($"Indexing {string.Join(", ", unknown.Select(PathText.ToDisplay))} for the first time …");
             await IndexCommand.IndexAsync(session, unknown, prune: false, retryFailed: false, cancellationToken);
         }
 

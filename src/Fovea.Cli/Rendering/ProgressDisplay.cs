@@ -19,7 +19,7 @@ internal static class ProgressDisplay
     /// <summary>Asks whether photos that are gone shall leave the index.</summary>
     public static bool ConfirmRemoval(LibraryRoot root, int vanished, int known)
     {
-        Terminal.Error.WriteLine(string.Create(
+        Terminal.Say(string.Create(
             CultureInfo.InvariantCulture, $"{vanished:N0} of {known:N0} photos under {PathText.ToDisplay(root.Path)} are gone. If a drive is away, keep them."));
         return Terminal.Error.Prompt(new ConfirmationPrompt("Remove them from the index?") { DefaultValue = false });
     }
@@ -50,7 +50,7 @@ internal static class ProgressDisplay
         {
             if (_isTold || value.Phase != IndexPhase.Waiting) return;
             _isTold = true;
-            Terminal.Error.WriteLine(Describe(value));
+            Terminal.Say(Describe(value));
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class SearchPageWriter
         }
 
         if (isQuiet || page.Results.Count == 0) return;
-        Terminal.Error.WriteLine(string.Create(
+        Terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{page.Results.Count:N0} best of {page.Searched:N0} photos in {page.Timings.Total.TotalMilliseconds:N0} ms with {page.Model}"));
     }

@@ -17,6 +17,13 @@ internal static class Terminal
     /// <summary>Whether messages are looked at by a person, who can also answer.</summary>
     public static bool CanAsk => !Console.IsErrorRedirected && !Console.IsInputRedirected;
 
+    /// <summary>A line for the person, on standard error.</summary>
+    public static void Say(string message) => Console.Error.WriteLine(message);
+
+    /// <summary>A line of the result, on standard output.</summary>
+    /// <exception cref="ClosedPipeException">Nobody reads any more.</exception>
+    public static void WriteLine(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
+
     /// <summary>Renders with colours where a person looks, without where a program reads.</summary>
     public static void Write(Action<IAnsiConsole> render)
     {
