@@ -17,12 +17,12 @@ root.SetAction(async (parsed, cancellationToken) =>
     try
     {
         var result = await Evaluation.RunAsync(photos, CaptionFile.Read(lines), parsed.GetValue(model), cancellationToken);
-        Console.Out.Write(parsed.GetValue(json) ? result.ToJson() : result.ToText());
+        await Console.Out.WriteAsync(parsed.GetValue(json) ? result.ToJson() : result.ToText());
         return 0;
     }
     catch (Exception e) when (e is FoveaException or IOException)
     {
-        Console.Error.WriteLine($"fovea-eval: {e.Message}");
+        await Console.Error.WriteLineAsync($"fovea-eval: {e.Message}");
         return 2;
     }
 });

@@ -11,14 +11,13 @@ internal static class FoveaCommandLine
 {
     public static RootCommand CreateRootCommand()
     {
-        var root = new RootCommand("""
-            Find any photo by describing it. Everything stays on this machine: Fovea never uses the network.
-
-            Start here:
-              fovea search "a dog on the beach" --in ~/Pictures    indexes the folder the first time, then searches
-              fovea search rainy night -people date:2019           words to leave out, a year
-              fovea similar ~/Pictures/cat.jpg                     photos like this one
-              fovea index                                          brings the index up to date
+        var root = new RootCommand("Find any photo by describing it. Everything stays on this machine: Fovea never uses the network.");
+        HelpWithExamples.AddTo(root);
+        HelpWithExamples.With(root, """
+            fovea search "a dog on the beach" --in ~/Pictures    indexes the folder the first time, then searches
+            fovea search rainy night -people date:2019           words to leave out, a year
+            fovea similar ~/Pictures/cat.jpg                     photos like this one
+            fovea index                                          brings the index up to date
             """);
         CommonOptions.AddTo(root);
         root.Subcommands.Add(IndexCommand.Create());
@@ -70,8 +69,16 @@ internal static class FoveaCommandLine
     private static void ThrowOnUsageErrors(ParseResult parsed)
     {
         // Help, version and completion answer whatever else was typed.
-        if (parsed.Action is not null and not { Terminating: false } && parsed.Action.GetType().Namespace != "System.CommandLine") return;
+        var isAnswer = parsed.Action is HelpWithExamples || parsed.GetResult(parsed.RootCommandResult.Command.Options.OfType<VersionOption>().Single()) is not null
+            || parsed.Tokens.Any(token => token.Type == TokenType.Directive);
+        if (isAnswer) return;
         ThrowOnUnknownOption(parsed);
+        if (parsed.CommandResult.Command.Subcommands.Count > 0)
+        {
+            var commands = string.Join(", ", parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
+            throw new UsageException(parsed.UnmatchedTokens.Count > 0 ? $"there is no command '{parsed.UnmatchedTokens[0]}'; there are {commands}." : $"say which: {commands}.");
+        }
+
         if (parsed.Errors.Count > 0) throw new UsageException(string.Join('\n', parsed.Errors.Select(error => error.Message).Distinct()));
     }
 

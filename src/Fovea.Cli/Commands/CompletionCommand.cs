@@ -43,15 +43,14 @@ internal static class CompletionCommand
     public static Command Create()
     {
         Shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
-        var command = new Command("completion", """
-            A script that completes fovea's commands and options in your shell.
-
-              fovea completion bash >> ~/.bashrc
-              fovea completion fish > ~/.config/fish/completions/fovea.fish
-            """)
+        var command = new Command("completion", "A script that completes fovea's commands and options in your shell.")
         {
             Shell,
         };
+        HelpWithExamples.With(command, """
+            fovea completion bash >> ~/.bashrc
+            fovea completion fish > ~/.config/fish/completions/fovea.fish
+            """);
         command.SetAction((parsed, _) =>
         {
             Terminal.WriteLine(Scripts[parsed.GetRequiredValue(Shell)].ReplaceLineEndings("\n"));

@@ -29,16 +29,17 @@ internal static class IndexCommand
 
     public static Command Create()
     {
-        var command = new Command("index", """
-            Add folders and bring the index up to date. Unchanged photos are not opened again, moved ones are recognised,
-            photos on a drive that is away stay searchable. Ctrl-C keeps what is done; run it again to go on.
-
-              fovea index ~/Pictures /mnt/photos
-              fovea index                          all folders again
-            """)
+        var command = new Command("index", "Add folders and bring the index up to date.")
         {
             Folders, Prune, RetryFailed, Forget, CommonOptions.Json,
         };
+        HelpWithExamples.With(command, """
+            fovea index ~/Pictures /mnt/photos
+            fovea index                          all folders again
+
+            Unchanged photos are not opened again, moved ones are recognised, photos on a drive that is away stay searchable.
+            Ctrl-C keeps what is done; run it again to go on.
+            """);
         command.SetAction(RunAsync);
         return command;
     }

@@ -21,32 +21,33 @@ internal static class InspectCommand
 
     private static readonly Option<string> Out = new("--out") { Description = "The PNG to write.", HelpName = "PNG", Required = true };
 
-    private static readonly Option<int?> Size = new("--size") { Description = "Side of the square in pixels. Default: the model's.", HelpName = "N" };
+    private static readonly Option<int> Size = new("--size")
+    {
+        Description = "Side of the square in pixels. Default: the model's.",
+        HelpName = "N",
+        CustomParser = NumberOptions.Between(1, 4096),
+    };
 
     private static readonly Option<string?> TextOption = new("--text") { Description = "A text instead of a picture.", HelpName = "TEXT" };
 
     public static Command Create()
     {
-        Size.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() is not (>= 1 and <= 4096)) result.AddError("--size needs a number from 1 to 4096.");
-        });
         var tokens = new Command("tokens", "The token ids of a text, start and end included.") { Text, JsonLines, CommonOptions.Json };
         tokens.SetAction((parsed, cancellationToken) => Task.FromResult(Tokens(parsed, cancellationToken)));
         var pixels = new Command("pixels", "The picture as the model sees it, as a PNG.") { Photo, Out, Size };
         pixels.SetAction((parsed, cancellationToken) => Task.FromResult(Pixels(parsed, cancellationToken)));
         var vector = new Command("vector", "The unit vector of a picture or a text.") { PhotoOrNone, TextOption, CommonOptions.Json };
         vector.SetAction((parsed, cancellationToken) => Task.FromResult(Vector(parsed, cancellationToken)));
-        return new Command("inspect", """
-            What the model really sees of a text or a picture.
-
-              fovea inspect tokens "a photo of a cat"
-              fovea inspect pixels cat.jpg --out seen.png
-              fovea inspect vector cat.jpg --model ~/models/ViT-B-32
-            """)
+        var command = new Command("inspect", "What the model really sees of a text or a picture.")
         {
             tokens, pixels, vector,
         };
+        HelpWithExamples.With(command, """
+            fovea inspect tokens "a photo of a cat"
+            fovea inspect pixels cat.jpg --out seen.png
+            fovea inspect vector cat.jpg --model ~/models/ViT-B-32
+            """);
+        return command;
     }
 
     private static int Tokens(ParseResult parsed, CancellationToken cancellationToken)
@@ -97,7 +98,7 @@ internal static class InspectCommand
     {
         using var session = Session.Open(parsed);
         var contract = session.Model.Preprocessing;
-        if (parsed.GetValue(Size) is { } size) contract = contract with { Width = size, Height = size, ResizeTo = null };
+        if (parsed.GetValue(Size) is > 0 and var size) contract = contract with { Width = size, Height = size, ResizeTo = null };
         using var tile = session.Pictures.Decode(Path.GetFullPath(parsed.GetRequiredValue(Photo)), contract, cancellationToken);
         var path = parsed.GetRequiredValue(Out);
         try

@@ -17,13 +17,13 @@ internal static class ModelsCommand
 
     public static Command Create()
     {
-        var command = new Command("models", """
-            The models on this machine. The starter in the box works at once; a real CLIP finds more.
+        var command = new Command("models", "The models on this machine.");
+        HelpWithExamples.With(command, """
+            fovea models use ~/models/ViT-B-32      then 'fovea index' encodes the photos anew, in a space of its own
 
-            A model folder is used as it is found: OpenCLIP (visual/model.onnx, textual/model.onnx), Hugging Face
-            (onnx/vision_model.onnx, onnx/text_model.onnx) or rclip (visual.onnx, textual.onnx).
-
-              fovea models use ~/models/ViT-B-32      then 'fovea index' encodes the photos anew, in a space of its own
+            The starter in the box works at once; a real CLIP finds more. A model folder is used as it is found:
+            OpenCLIP (visual/model.onnx, textual/model.onnx), Hugging Face (onnx/vision_model.onnx, onnx/text_model.onnx)
+            or rclip (visual.onnx, textual.onnx).
             """);
         command.Subcommands.Add(Sub("list", "The models that can be used, the one in use marked with *.", [CommonOptions.Json], List));
         command.Subcommands.Add(Sub("use", "Use a model from now on.", [Named], Use));

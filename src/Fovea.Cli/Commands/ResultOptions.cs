@@ -7,9 +7,20 @@ namespace Fovea.Cli.Commands;
 /// <summary>How results are shown: the same for every command that finds photos.</summary>
 internal static class ResultOptions
 {
-    public static Option<int> Limit { get; } = new("-n", "--limit") { Description = "How many results.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    public static Option<int> Limit { get; } = new("-n", "--limit")
+    {
+        Description = "How many results.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 20,
+        CustomParser = NumberOptions.Between(1, int.MaxValue),
+    };
 
-    public static Option<int> Offset { get; } = new("--offset") { Description = "How many results to skip.", HelpName = "N" };
+    public static Option<int> Offset { get; } = new("--offset")
+    {
+        Description = "How many results to skip.",
+        HelpName = "N",
+        CustomParser = NumberOptions.Between(0, int.MaxValue),
+    };
 
     public static Option<bool> Paths { get; } = new("--paths") { Description = "One path a line, nothing else." };
 
@@ -25,14 +36,6 @@ internal static class ResultOptions
     public static void AddTo(Command command)
     {
         Preview.AcceptOnlyFromAmong("auto", "kitty", "iterm2", "sixel");
-        Limit.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1) result.AddError("-n needs a number from 1.");
-        });
-        Offset.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 0) result.AddError("--offset needs a number from 0.");
-        });
         foreach (var option in new Option[] { Limit, Offset, CommonOptions.Json, Paths, Zero, Preview }) command.Options.Add(option);
     }
 

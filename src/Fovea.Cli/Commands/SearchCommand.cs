@@ -23,18 +23,17 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var command = new Command(Name, """
-            Find photos by describing them; best matches first.
-
-              fovea search rainy night in the city
-              fovea search "a brown dog on a bench" --in ~/Pictures/2019
-              fovea search beach -people date:2018..2020       leave something out; filter by date
-              fovea search sunset in:Holidays --paths | head
-              fovea search -0 flowers | xargs -0 cp -t ~/flowers
-            """)
+        var command = new Command(Name, "Find photos by describing them; best matches first.")
         {
             Text, In,
         };
+        HelpWithExamples.With(command, """
+            fovea search rainy night in the city
+            fovea search "a brown dog on a bench" --in ~/Pictures/2019
+            fovea search beach -people date:2018..2020       leave something out; filter by date
+            fovea search sunset in:Holidays --paths | head
+            fovea search -0 flowers | xargs -0 cp -t ~/flowers
+            """);
         ResultOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;

@@ -10,14 +10,13 @@ internal static class SimilarCommand
 
     public static Command Create()
     {
-        var command = new Command("similar", """
-            Find photos that look like one you have.
-
-              fovea similar ~/Pictures/2019/beach.jpg -n 50
-            """)
+        var command = new Command("similar", "Find photos that look like one you have.")
         {
             Photo,
         };
+        HelpWithExamples.With(command, """
+            fovea similar ~/Pictures/2019/beach.jpg -n 50
+            """);
         ResultOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
         return command;

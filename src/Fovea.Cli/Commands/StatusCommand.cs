@@ -10,14 +10,13 @@ internal static class StatusCommand
 
     public static Command Create()
     {
-        var command = new Command("status", """
-            What is indexed: folders, counts, the model, sizes.
-
-              fovea status --failed        which photos failed, and why
-            """)
+        var command = new Command("status", "What is indexed: folders, counts, the model, sizes.")
         {
             Failed, CommonOptions.Json,
         };
+        HelpWithExamples.With(command, """
+            fovea status --failed        which photos failed, and why
+            """);
         command.SetAction((parsed, _) => Task.FromResult(Run(parsed)));
         return command;
     }
