@@ -10,6 +10,8 @@ internal static class CatalogFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private const int SmallestPage = 512;
+
     /// <summary>Creates, checks and migrates the catalog.</summary>
     /// <param name="path">catalog.db in the data folder.</param>
     /// <param name="options">Time-outs and migrations.</param>
@@ -63,6 +65,8 @@ internal static class CatalogFile
     // A first look that takes no lock and leaves no file beside the catalog. What it cannot tell, the locked look after it tells.
     private static void RefuseUnread(string path, CatalogOptions options)
     {
+        // SQLite takes a file shorter than its smallest page for an empty one and writes over it. Beside a journal it is a creation cut off.
+        if (new FileInfo(path).Length is > 0 and < SmallestPage && !File.Exists(path + "-journal")) throw CatalogErrors.NotADatabase(path);
         try
         {
             using var connection = CatalogConnection.Peek(path);
