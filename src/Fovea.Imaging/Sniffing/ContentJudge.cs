@@ -38,7 +38,7 @@ internal static class ContentJudge
             default:
                 return FileNames.IsOther(extension)
                     ? new PhotoOutcome.NotAPhoto($".{extension} file")
-                    : Failed(PhotoFailureKind.UnknownFormat, $"{named}is no picture format that is known");
+                    : Failed(PhotoFailureKind.UnknownFormat, $"{named}holds no picture format that is known");
         }
     }
 

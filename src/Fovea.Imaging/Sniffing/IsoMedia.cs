@@ -18,6 +18,7 @@ internal static class IsoMedia
         var size = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(bytes), (uint)Math.Min(bytes.Length, 16 + (MaxBrands * 4)));
         var major = bytes.Slice(8, 4);
         if (major.SequenceEqual("crx "u8)) return new FileContent(PhotoFormat.Raw, MagickFormat.Cr3, "Canon RAW");
+        if (major.SequenceEqual("mif3"u8)) return new FileContent(ContentKind.OtherPicture, "HEIF picture with the short header of 2024");
         var found = Brand(major);
         for (var at = 16; at + 4 <= size && found is null or MagickFormat.Unknown; at += 4)
         {
