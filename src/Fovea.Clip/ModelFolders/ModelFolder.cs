@@ -66,6 +66,17 @@ public sealed class ModelFolder
     /// <exception cref="ModelException">No model, half of one, a damaged one, or one that contradicts itself.</exception>
     public static ModelFolder Read(string path) => Read(path, cache: null);
 
+    /// <summary>Checks a folder in full: every file is read and hashed whatever a cache says, the graphs are walked, the tokenizer is read.</summary>
+    /// <param name="path">The model folder.</param>
+    /// <param name="progress">Called with each file's path before it is read.</param>
+    /// <param name="cancellationToken">Stops between two blocks of a file.</param>
+    /// <returns>A result for each file; nothing that is wrong with the folder is thrown.</returns>
+    public static ModelVerification Verify(string path, Action<string>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ModelVerification.Run(path, progress, cancellationToken);
+    }
+
     internal static ModelFolder Read(string path, IFileHashCache? cache)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -60,8 +60,12 @@ internal sealed class BpeMerger(BpeVocabulary vocabulary, int unknown)
         }
     }
 
-    private static int[] ByteIds(BpeVocabulary vocabulary, int unknown, string suffix) =>
-        [.. ByteAlphabet.Characters.Select(c => vocabulary.TryGetId(c + suffix, out var id) ? id : unknown)];
+    private static int[] ByteIds(BpeVocabulary vocabulary, int unknown, string suffix)
+    {
+        var ids = new int[256];
+        for (var b = 0; b < ids.Length; b++) ids[b] = vocabulary.TryGetId(ByteAlphabet.Characters[b] + suffix, out var id) ? id : unknown;
+        return ids;
+    }
 
     private readonly record struct Candidate(int Position, int Left, int Right, int Result);
 

@@ -6,23 +6,41 @@ namespace Fovea.Clip;
 /// </summary>
 internal static class ByteAlphabet
 {
-    private static readonly byte[] Order = [.. Kept(), .. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => !IsKept(b))];
+    // Plain loops: all of this is compiled and run before the first search.
+    private static readonly byte[] Order = BuildOrder();
 
-    /// <summary>The character that stands for each byte, by the byte.</summary>
-    public static IReadOnlyList<char> Characters { get; } = Build();
+    private static readonly char[] ByByte = BuildCharacters();
 
     /// <summary>The bytes in the order in which the vocabulary numbers them: the printable ones first.</summary>
-    public static IReadOnlyList<byte> VocabularyOrder => Order;
+    public static ReadOnlySpan<byte> VocabularyOrder => Order;
 
-    private static char[] Build()
+    /// <summary>The character that stands for each byte, by the byte.</summary>
+    public static ReadOnlySpan<char> Characters => ByByte;
+
+    private static byte[] BuildOrder()
+    {
+        var order = new byte[256];
+        var next = 0;
+        for (var b = 0; b < 256; b++)
+        {
+            if (IsKept(b)) order[next++] = (byte)b;
+        }
+
+        for (var b = 0; b < 256; b++)
+        {
+            if (!IsKept(b)) order[next++] = (byte)b;
+        }
+
+        return order;
+    }
+
+    private static char[] BuildCharacters()
     {
         var characters = new char[256];
         var next = 256;
-        foreach (var b in Order) characters[b] = IsKept(b) ? (char)b : (char)next++;
+        for (var b = 0; b < 256; b++) characters[b] = IsKept(b) ? (char)b : (char)next++;
         return characters;
     }
 
-    private static IEnumerable<byte> Kept() => Enumerable.Range(0, 256).Select(b => (byte)b).Where(IsKept);
-
-    private static bool IsKept(byte b) => b is (>= (byte)'!' and <= (byte)'~') or (>= 0xA1 and <= 0xAC) or >= 0xAE;
+    private static bool IsKept(int b) => b is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or >= 0xAE;
 }

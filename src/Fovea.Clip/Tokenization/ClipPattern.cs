@@ -12,6 +12,10 @@ internal static class ClipPattern
 {
     private static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
+    // U+0345 is a mark whose other case, ι, is a letter. The reference matches without regard to case, and so finds it in none of the
+    // three classes: it vanishes, and ends a word.
+    private const int IotaBelow = 0x345;
+
     private enum Kind
     {
         Space,
@@ -66,7 +70,7 @@ internal static class ClipPattern
             UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
                 or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => Kind.Letter,
             UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Kind.Number,
-            _ => Rune.IsWhiteSpace(rune) ? Kind.Space : Kind.Other,
+            _ => Rune.IsWhiteSpace(rune) || rune.Value == IotaBelow ? Kind.Space : Kind.Other,
         };
     }
 }

@@ -50,9 +50,10 @@ internal static class TokenizerReader
 
         if (files.TryRead(place, "vocab.json") is { } vocabulary)
         {
-            var merges = files.PathOf(place, "merges.txt");
-            return MergesText.Read(
-                files.PathOf(place, "vocab.json"), vocabulary, merges, files.TryRead(place, "merges.txt") ?? throw ModelError.Missing(merges, "The tokenizer's list of merges"));
+            var merges = files.TryRead(place, "merges.txt") ?? throw ModelError.Missing(files.PathOf(place, "merges.txt"), "The tokenizer's list of merges");
+            var raw = TokenizerJson.ReadVocabulary(files.PathOf(place, "vocab.json"), vocabulary);
+            MergesText.Read(files.PathOf(place, "merges.txt"), merges, raw.Vocabulary);
+            return raw;
         }
 
         foreach (var name in OpenAiFiles)
