@@ -18,6 +18,21 @@ public sealed class PhotoBitmap
         }
     }
 
+    /// <summary>The ids, ascending.</summary>
+    public IEnumerable<PhotoId> Ids
+    {
+        get
+        {
+            for (var i = 0; i < _words.Length; i++)
+            {
+                for (var word = _words[i]; word != 0; word &= word - 1)
+                {
+                    yield return new PhotoId(((long)i << 6) + BitOperations.TrailingZeroCount(word));
+                }
+            }
+        }
+    }
+
     /// <summary>Puts an id into the set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is negative.</exception>
     public void Add(PhotoId id)

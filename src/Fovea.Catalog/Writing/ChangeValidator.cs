@@ -1,0 +1,63 @@
+namespace Fovea.Catalog.Writing;
+
+/// <summary>Refuses what must not be stored, before anything is written.</summary>
+internal static class ChangeValidator
+{
+    public static void Validate(IReadOnlyList<CatalogChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case null:
+                    throw new ArgumentException("A change is null. Nothing was stored.", nameof(changes));
+                case CatalogChange.Indexed indexed:
+                    ValidatePath(indexed.Path, nameof(changes));
+                    ValidateVector(indexed, nameof(changes));
+                    break;
+                case CatalogChange.Failed failed:
+                    ValidatePath(failed.Path, nameof(changes));
+                    break;
+                case CatalogChange.NotAPhoto other:
+                    ValidatePath(other.Path, nameof(changes));
+                    break;
+                case CatalogChange.Copied copied:
+                    ValidatePath(copied.Path, nameof(changes));
+                    break;
+                case CatalogChange.Moved moved:
+                    ValidatePath(moved.Path, nameof(changes));
+                    break;
+            }
+        }
+    }
+
+    private static void ValidatePath(string path, string parameter)
+    {
+        if (string.IsNullOrEmpty(path) || Path.IsPathRooted(path))
+        {
+            throw new ArgumentException(
+                $"\"{PathText.ToDisplay(path ?? "")}\" is not a path below a root. Nothing was stored.", parameter);
+        }
+    }
+
+    private static void ValidateVector(CatalogChange.Indexed photo, string parameter)
+    {
+        var vector = photo.Vector.Span;
+        if (vector.Length != photo.Space.Dimensions)
+        {
+            throw Refuse(photo, $"it has {vector.Length} numbers, its space {photo.Space.Dimensions}", parameter);
+        }
+
+        var isZero = true;
+        foreach (var number in vector)
+        {
+            if (!Half.IsFinite(number)) throw Refuse(photo, "it holds a number that is not finite", parameter);
+            isZero &= number == Half.Zero;
+        }
+
+        if (isZero) throw Refuse(photo, "it is zero", parameter);
+    }
+
+    private static ArgumentException Refuse(CatalogChange.Indexed photo, string why, string parameter) =>
+        new($"The vector of \"{PathText.ToDisplay(photo.Path)}\" cannot be stored: {why}. Nothing was stored.", parameter);
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Fovea.Cli.Rendering;
+using Fovea.Engine.Indexing;
+
+namespace Fovea.Cli.Commands;
+
+/// <summary><c>fovea index [FOLDER...]</c>.</summary>
+internal static class IndexCommand
+{
+    private static readonly Argument<string[]> Folders = new("FOLDER")
+    {
+        Description = "Folders to add and bring up to date. None: all folders of the library.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<bool> Prune = new("--prune")
+    {
+        Description = "Remove photos that are gone, however many. Without it, Fovea asks (or keeps them as offline) when more than 20 % are gone at once.",
+    };
+
+    private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Try failed photos again, although they have not changed." };
+
+    private static readonly Option<string[]> Forget = new("--forget")
+    {
+        Description = "Take a folder out of the library. Your files are not touched.",
+        HelpName = "FOLDER",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("index", """
+            Add folders and bring the index up to date. Unchanged photos are not opened again, moved ones are recognised,
+            photos on a drive that is away stay searchable. Ctrl-C keeps what is done; run it again to go on.
+
+              fovea index ~/Pictures /mnt/photos
+              fovea index                          all folders again
+            """)
+        {
+            Folders, Prune, RetryFailed, Forget, CommonOptions.Json,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var session = Session.Open(parsed);
+        var forget = parsed.GetValue(Forget) ?? [];
+        foreach (var folder in forget)
+        {
+            var root = session.Library.Forget(folder);
+            if (!session.IsQuiet) Terminal.Error.WriteLine($"No longer part of the library: {PathText.ToDisplay(root.Path)}");
+        }
+
+        var folders = parsed.GetValue(Folders) ?? [];
+        if (forget.Length > 0 && folders.Length == 0) return ExitCodes.Done;
+        var report = await IndexAsync(session, folders, parsed.GetValue(Prune), parsed.GetValue(RetryFailed), cancellationToken);
+        if (parsed.GetValue(CommonOptions.Json)) IndexReportWriter.WriteJson(report);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Indexes folders (none: all roots), with progress and the closing report on standard error.</summary>
+    public static async Task<IndexReport> IndexAsync(
+        Session session, IReadOnlyCollection<string> folders, bool prune, bool retryFailed, CancellationToken cancellationToken)
+    {
+        // A model that cannot be used is found out before anything is added.
+        if (folders.Any(folder => session.Library.Find(folder) is null)) _ = session.Model.Images;
+        List<IndexTarget> targets = folders.Count > 0
+            ? [.. folders.Select(session.Library.Add)]
+            : [.. session.Catalog.GetRoots().Select(root => new IndexTarget(root))];
+        if (targets.Count == 0) throw new UsageException("the library has no folders yet. Name one: fovea index ~/Pictures");
+
+        var request = new IndexRequest
+        {
+            Targets = WithoutNested(session, targets),
+            Prune = prune,
+            RetryFailed = retryFailed,
+            ConfirmRemoval = Terminal.CanAsk && !session.IsQuiet ? ProgressDisplay.ConfirmRemoval : null,
+        };
+        try
+        {
+            var report = await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.Indexer.RunAsync(request, progress, cancellationToken));
+            IndexReportWriter.WriteText(report, session.IsQuiet);
+            return report;
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Error.WriteLine("Stopped. What is done is kept; run it again to go on.");
+            throw;
+        }
+    }
+
+    // Adding a folder may have absorbed a root that was added before it, or that is named again.
+    private static List<IndexTarget> WithoutNested(Session session, List<IndexTarget> targets)
+    {
+        var roots = session.Catalog.GetRoots();
+        var current = targets.Select(target => session.Library.Find(Path.Join(target.Root.Path, target.Below))).OfType<IndexTarget>().Distinct().ToList();
+        var whole = current.Where(target => target.Below.Length == 0).Select(target => target.Root.Id).ToHashSet();
+        return [.. current.Where(target => roots.Any(root => root.Id == target.Root.Id) && (target.Below.Length == 0 || !whole.Contains(target.Root.Id)))];
+    }
+}

@@ -1,0 +1,3 @@
+using Fovea.Cli;
+
+return await FoveaCommandLine.RunAsync(args);

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Fovea.Engine.Indexing;
+using Spectre.Console;
+
+namespace Fovea.Cli.Rendering;
+
+/// <summary>Shows an indexing run: a moving line on a terminal, nothing in a log.</summary>
+internal static class ProgressDisplay
+{
+    /// <summary>Runs the work while its progress is shown on standard error.</summary>
+    public static async Task<IndexReport> RunAsync(bool isQuiet, Func<IProgress<IndexProgress>?, Task<IndexReport>> work)
+    {
+        if (isQuiet) return await work(null);
+        if (Console.IsErrorRedirected) return await work(new WaitingNotice());
+        using var line = new ProgressLine();
+        return await work(line);
+    }
+
+    /// <summary>Asks whether photos that are gone shall leave the index.</summary>
+    public static bool ConfirmRemoval(LibraryRoot root, int vanished, int known)
+    {
+        Terminal.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{vanished:N0} of {known:N0} photos under {PathText.ToDisplay(root.Path)} are gone. If a drive is away, keep them."));
+        return Terminal.Error.Prompt(new ConfirmationPrompt("Remove them from the index?") { DefaultValue = false });
+    }
+
+    /// <summary>"1,234 of 35,000 photos · 94 a second · 6 min left".</summary>
+    public static string Describe(IndexProgress progress) => progress.Phase switch
+    {
+        IndexPhase.Waiting => $"Waiting: another Fovea is indexing ({progress.Holder ?? "unknown process"})",
+        IndexPhase.Scanning => string.Create(CultureInfo.InvariantCulture, $"Looking for photos: {progress.Scanned:N0} files"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Total:N0} files · {progress.Rate:N0} a second")
+            + (progress.Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {progress.Failed:N0} failed") : string.Empty)
+            + (progress.Remaining is { } left ? $" · {Remaining(left)} left" : string.Empty),
+    };
+
+    private static string Remaining(TimeSpan left) => left switch
+    {
+        { TotalSeconds: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(left.TotalSeconds):N0} s"),
+        { TotalMinutes: < 90 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(left.TotalMinutes):N0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{left.TotalHours:N1} h"),
+    };
+
+    // In a log, only the fact that the run waits is worth a line.
+    private sealed class WaitingNotice : IProgress<IndexProgress>
+    {
+        private bool _isTold;
+
+        public void Report(IndexProgress value)
+        {
+            if (_isTold || value.Phase != IndexPhase.Waiting) return;
+            _isTold = true;
+            Terminal.Error.WriteLine(Describe(value));
+        }
+    }
+}

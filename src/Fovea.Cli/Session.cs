@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Fovea.Engine;
+using Fovea.Engine.Indexing;
+using Fovea.Engine.Searching;
+using Fovea.Hosting;
+using Fovea.Models;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fovea.Cli;
+
+/// <summary>The product, put together for one command.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Session(ServiceProvider services, bool isQuiet)
+    {
+        _services = services;
+        IsQuiet = isQuiet;
+    }
+
+    public bool IsQuiet { get; }
+
+    public DataFolder DataFolder => _services.GetRequiredService<DataFolder>();
+
+    public IPhotoCatalog Catalog => _services.GetRequiredService<IPhotoCatalog>();
+
+    public Library Library => _services.GetRequiredService<Library>();
+
+    public ModelStore Models => _services.GetRequiredService<ModelStore>();
+
+    public InstalledModel CurrentModel => _services.GetRequiredService<InstalledModel>();
+
+    public IDualEncoder Model => _services.GetRequiredService<IDualEncoder>();
+
+    public IPhotoDecoder Decoder => _services.GetRequiredService<IPhotoDecoder>();
+
+    public IPictureRenderer Renderer => _services.GetRequiredService<IPictureRenderer>();
+
+    public Indexer Indexer => _services.GetRequiredService<Indexer>();
+
+    public Searcher Searcher => _services.GetRequiredService<Searcher>();
+
+    public PictureEncoder Pictures => _services.GetRequiredService<PictureEncoder>();
+
+    public static Session Open(ParseResult parsed)
+    {
+        var services = new ServiceCollection();
+        services.AddFovea(new FoveaOptions { Home = parsed.GetValue(CommonOptions.Home), Model = parsed.GetValue(CommonOptions.Model) });
+        return new Session(services.BuildServiceProvider(), parsed.GetValue(CommonOptions.Quiet));
+    }
+
+    public void Dispose() => _services.Dispose();
+}

@@ -1,0 +1,92 @@
+namespace Fovea.Clip;
+
+/// <summary>A CLIP-like model from a folder. Opening reads the configuration and hashes the towers; each tower loads when first asked for.</summary>
+/// <remarks>Thread-safe. Dispose frees what was loaded; do not dispose while a call runs.</remarks>
+public sealed class ClipModel : IDualEncoder
+{
+    private readonly Lock _lock = new();
+    private readonly ClipModelOptions _options;
+    private readonly LoadedTower<ImageEncoder> _images;
+    private readonly LoadedTower<TextEncoder> _texts;
+    private EmbeddingSpace? _space;
+    private bool _disposed;
+
+    private ClipModel(ModelFolder folder, ClipModelOptions options)
+    {
+        Folder = folder;
+        _options = options;
+        _images = new LoadedTower<ImageEncoder>(folder.Files, folder.ImageTower, LoadImages);
+        _texts = new LoadedTower<TextEncoder>(folder.Files, folder.TextTower, LoadTexts);
+    }
+
+    /// <summary>What the folder holds.</summary>
+    public ModelFolder Folder { get; }
+
+    /// <inheritdoc />
+    public string Name => Folder.Name;
+
+    /// <summary>One or two sentences about the model, where its manifest has them.</summary>
+    public string? Description => Folder.Description;
+
+    /// <summary>Whether it is the small model that ships with the program, weaker than CLIP.</summary>
+    public bool IsStarter => Folder.IsStarter;
+
+    /// <inheritdoc />
+    public PreprocessSpec Preprocessing => Folder.Preprocessing;
+
+    /// <inheritdoc />
+    public EmbeddingSpace Space
+    {
+        get
+        {
+            // Loads the text tower only where no file tells how long a vector is.
+            lock (_lock) return _space ??= new EmbeddingSpace(_images.Sha256, _texts.Sha256, Preprocessing.Canonical, Folder.Dimensions ?? Texts.Dimensions);
+        }
+    }
+
+    /// <inheritdoc cref="IDualEncoder.Images" />
+    public ImageEncoder Images => Get(_images);
+
+    /// <inheritdoc cref="IDualEncoder.Texts" />
+    public TextEncoder Texts => Get(_texts);
+
+    IImageEncoder IDualEncoder.Images => Images;
+
+    ITextEncoder IDualEncoder.Texts => Texts;
+
+    /// <summary>Opens a model folder.</summary>
+    /// <param name="folder">The folder, in one of the layouts of docs/formats/model-folder.md.</param>
+    /// <param name="options">Default: all processors, no cache of hashes.</param>
+    /// <exception cref="ModelException">The folder cannot be used; the message says what to do.</exception>
+    public static ClipModel Open(string folder, ClipModelOptions? options = null)
+    {
+        options ??= new ClipModelOptions();
+        return new ClipModel(ModelFolder.Read(folder, options.HashCache), options);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            _images.Dispose();
+            _texts.Dispose();
+        }
+    }
+
+    private T Get<T>(LoadedTower<T> tower)
+        where T : class, IDisposable
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return tower.Get();
+        }
+    }
+
+    private ImageEncoder LoadImages() => new(Folder.ImageGraph, Preprocessing, Folder.Dimensions, _options.Encoder);
+
+    private TextEncoder LoadTexts() =>
+        new(Folder.TextGraph, Folder.ReadTokenizer(), (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, _options.Encoder);
+}

@@ -1,0 +1,11 @@
+namespace Fovea.Clip;
+
+/// <summary>How a model folder is opened.</summary>
+public sealed class ClipModelOptions
+{
+    /// <summary>How the towers run. Default: all processors, batches of 8.</summary>
+    public EncoderOptions Encoder { get; init; } = new();
+
+    /// <summary>Remembers the hashes of the towers between runs. Default: none; each opening reads both towers once.</summary>
+    public IFileHashCache? HashCache { get; init; }
+}

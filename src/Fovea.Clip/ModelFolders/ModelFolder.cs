@@ -1,0 +1,133 @@
+namespace Fovea.Clip;
+
+/// <summary>
+/// What a model folder holds, told from its configuration and its graphs without loading them. The layouts are in
+/// docs/formats/model-folder.md.
+/// </summary>
+public sealed class ModelFolder
+{
+    private const int OpenAiContext = 77;
+
+    private ModelFolder(string path, ModelFiles files, TowerFiles towers, ModelConfig config)
+    {
+        Path = path;
+        Files = files;
+        Config = config;
+        Layout = towers.Layout;
+        ImageGraph = TowerGraph.ForImages(OnnxGraph.Read(towers.Image), config.Dimensions);
+        TextGraph = TowerGraph.ForTexts(OnnxGraph.Read(towers.Text), config.Dimensions);
+        Preprocessing = ReadPreprocessing();
+        Dimensions = ReadDimensions();
+        if (Config.ContextLength is { } context && TextGraph.Input.Dimension(1) is { } tokens && context != tokens)
+        {
+            throw Contradiction(TextGraph, "the context length", tokens, context);
+        }
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The layout that was found.</summary>
+    public ModelLayout Layout { get; }
+
+    /// <summary>The manifest's name, else the configuration's, else the folder's.</summary>
+    public string Name => Manifest?.Name ?? Config.Name ?? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <summary>One or two sentences, where the manifest has them.</summary>
+    public string? Description => Manifest?.Description;
+
+    /// <summary>Whether it is the small model that ships with the program, weaker than CLIP.</summary>
+    public bool IsStarter => Manifest?.IsStarter ?? false;
+
+    /// <summary>The manifest, where there is one.</summary>
+    public ModelManifest? Manifest => Files.Manifest;
+
+    /// <summary>The image tower's file.</summary>
+    public string ImageTower => ImageGraph.Graph.Path;
+
+    /// <summary>The text tower's file.</summary>
+    public string TextTower => TextGraph.Graph.Path;
+
+    /// <summary>What the model expects of a picture.</summary>
+    public PreprocessSpec Preprocessing { get; }
+
+    /// <summary>Numbers in a vector; null when neither the graphs nor the configuration say, so that only a run tells.</summary>
+    public int? Dimensions { get; }
+
+    internal ModelFiles Files { get; }
+
+    internal ModelConfig Config { get; }
+
+    internal TowerGraph ImageGraph { get; }
+
+    internal TowerGraph TextGraph { get; }
+
+    /// <summary>Reads a folder. The sizes of the files that a manifest names are checked, and the hashes of those that are read; the towers' are checked when they are opened.</summary>
+    /// <exception cref="ModelException">No model, half of one, a damaged one, or one that contradicts itself.</exception>
+    public static ModelFolder Read(string path) => Read(path, cache: null);
+
+    internal static ModelFolder Read(string path, IFileHashCache? cache)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            var towers = TowerFiles.Find(full);
+            var files = new ModelFiles(full, cache);
+            return new ModelFolder(full, files, towers, ModelConfig.Read(files));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ModelError.Unreadable(full, e);
+        }
+    }
+
+    /// <summary>Reads the tokenizer and checks that it fits the model.</summary>
+    internal ClipTokenizer ReadTokenizer()
+    {
+        var tables = TokenizerReader.Read(Files, Layout);
+        var tokenizer = new ClipTokenizer(tables, TextGraph.Input.Dimension(1) ?? Config.ContextLength ?? tables.ContextLength ?? OpenAiContext);
+        var largest = new[] { tokenizer.LargestId, tokenizer.StartToken, tokenizer.EndToken, tokenizer.PadToken }.Max();
+        return Config.VocabularySize is not { } rows || largest < rows
+            ? tokenizer
+            : throw new ModelException(Path, FormattableString.Invariant(
+                $"The tokenizer in {Path} does not belong to this model: it has ids up to {largest}, but {Config.Path} names a vocabulary of {rows}. Use the files of one and the same model."));
+    }
+
+    private PreprocessSpec ReadPreprocessing()
+    {
+        var graph = ImageGraph.Input is { } input && input.Dimension(2) is { } h && input.Dimension(3) is { } w ? (h, w) : ((int Height, int Width)?)null;
+        if (graph is { } fixedSize && Config.ImageSize is { } configured && configured != fixedSize) throw Contradiction(ImageGraph, "the picture size", Text(fixedSize), Text(configured));
+
+        var known = graph ?? Config.ImageSize;
+        if (PreprocessReader.Read(Files, Config.Json, known) is not (var file, var spec))
+        {
+            var (height, width) = known ?? throw new ModelException(
+                Path, $"Nothing in {Path} says how large the pictures must be: the graph leaves it open, and there is no preprocess_cfg.json or preprocessor_config.json. Complete the model folder.");
+            return new PreprocessSpec { Height = height, Width = width };
+        }
+
+        return graph is not { } size || size == (spec.Height, spec.Width)
+            ? spec
+            : throw ModelError.Contradiction(file, "the picture size", Text(size), Text((spec.Height, spec.Width)));
+    }
+
+    private int? ReadDimensions()
+    {
+        if (ImageGraph.Dimensions is { } image && TextGraph.Dimensions is { } text && image != text)
+        {
+            throw new ModelException(Path, FormattableString.Invariant(
+                $"The two towers in {Path} do not belong together: pictures become {image} numbers ({ImageTower}), texts {text} ({TextTower}). Use the files of one and the same model, exported with their projections."));
+        }
+
+        var graph = ImageGraph.Dimensions is not null ? ImageGraph : TextGraph;
+        if (graph.Dimensions is { } dimensions && Config.Dimensions is { } configured && dimensions != configured) throw Contradiction(graph, "the number of dimensions", dimensions, configured);
+        return graph.Dimensions ?? Config.Dimensions;
+    }
+
+    private ModelException Contradiction(TowerGraph graph, string what, object inGraph, object inConfig) =>
+        ModelError.Contradiction(graph.Graph.Path, what, FormattableString.Invariant($"{inGraph}"), FormattableString.Invariant($"{inConfig} ({Config.Path})"));
+
+    private static string Text((int Height, int Width) size) => FormattableString.Invariant($"{size.Width} × {size.Height}");
+}

@@ -1,0 +1,27 @@
+namespace Fovea.Clip;
+
+/// <summary>What a graph takes and gives, read from the file without loading it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Inputs">Inputs that must be fed, in the graph's order; weights are not among them.</param>
+/// <param name="Outputs">Outputs in the graph's order.</param>
+internal sealed record OnnxGraph(string Path, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs)
+{
+    /// <summary>Walks the file once.</summary>
+    /// <exception cref="ModelException">Not an ONNX graph, cut off, or with weights in other files.</exception>
+    public static OnnxGraph Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 4096);
+            Span<byte> start = stackalloc byte[512];
+            var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (NotAModelFile.Describe(start[..read]) is { } what) throw ModelError.Damaged(path, what);
+            file.Position = 0;
+            return new OnnxGraphReader(new ProtoReader(file, path), path).Read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ModelError.Unreadable(path, e);
+        }
+    }
+}

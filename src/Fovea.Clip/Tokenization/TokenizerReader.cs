@@ -1,0 +1,69 @@
+namespace Fovea.Clip;
+
+/// <summary>Reads a model folder's tokenizer from whichever files hold it.</summary>
+internal static class TokenizerReader
+{
+    private static readonly string[] OpenAiFiles = ["bpe_simple_vocab_16e6.txt.gz", "bpe_simple_vocab_16e6.txt"];
+
+    /// <summary>Where the tokenizer files of a layout lie, in the order in which they are looked for.</summary>
+    public static IReadOnlyList<string> Places(ModelLayout layout) => layout switch
+    {
+        ModelLayout.OpenClip => ["textual", "", "tokenizer"],
+        ModelLayout.HuggingFace => ["", "tokenizer"],
+        _ => ["tokenizer", ""],
+    };
+
+    /// <summary>Reads the tokenizer.</summary>
+    /// <exception cref="ModelException">There is none, or it is damaged or of another kind.</exception>
+    public static TokenizerTables Read(ModelFiles files, ModelLayout layout)
+    {
+        foreach (var place in Places(layout))
+        {
+            if (TryRead(files, place) is not { } raw) continue;
+
+            var config = TokenizerConfig.Read(files, place);
+            var end = TokenId(raw, config.EndToken);
+            return new TokenizerTables
+            {
+                Vocabulary = raw.Vocabulary,
+                StartToken = TokenId(raw, config.StartToken),
+                EndToken = end,
+                UnknownToken = raw.UnknownToken is { } unknown && raw.TryGetId(unknown, out var id) ? id : end,
+                PadToken = config.PadId ?? raw.PadId ?? PadOf(raw, config, layout),
+                ContextLength = config.ContextLength ?? raw.ContextLength,
+            };
+        }
+
+        var folder = files.PathOf(Places(layout)[0]);
+        throw new ModelException(
+            folder,
+            $"The tokenizer is missing: looked for tokenizer.json, vocab.json with merges.txt, and {OpenAiFiles[0]} in {Path.TrimEndingDirectorySeparator(folder)}. Complete the model folder, or fetch the model again.");
+    }
+
+    // OpenCLIP pads with zeros whatever its files name; Hugging Face pads with the token that they name.
+    private static int PadOf(RawTokenizer raw, TokenizerConfig config, ModelLayout layout) =>
+        layout == ModelLayout.HuggingFace && config.PadToken is { } pad && raw.TryGetId(pad, out var id) ? id : 0;
+
+    private static RawTokenizer? TryRead(ModelFiles files, string place)
+    {
+        if (files.TryRead(place, "tokenizer.json") is { } json) return TokenizerJson.Read(files.PathOf(place, "tokenizer.json"), json);
+
+        if (files.TryRead(place, "vocab.json") is { } vocabulary)
+        {
+            var merges = files.PathOf(place, "merges.txt");
+            return MergesText.Read(
+                files.PathOf(place, "vocab.json"), vocabulary, merges, files.TryRead(place, "merges.txt") ?? throw ModelError.Missing(merges, "The tokenizer's list of merges"));
+        }
+
+        foreach (var name in OpenAiFiles)
+        {
+            if (files.TryRead(place, name) is { } openAi) return MergesText.ReadOpenAi(files.PathOf(place, name), openAi);
+        }
+
+        return null;
+    }
+
+    private static int TokenId(RawTokenizer raw, string token) => raw.TryGetId(token, out var id)
+        ? id
+        : throw ModelError.Unsupported(raw.Path, $"its vocabulary has no {token} token.", "Use a model with CLIP's tokenizer.");
+}

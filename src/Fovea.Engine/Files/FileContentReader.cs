@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace Fovea.Engine.Files;
+
+/// <summary>Reads whole files, whatever they are called and whatever happens to them meanwhile. Thread-safe.</summary>
+/// <param name="maxFileSize">Larger files are refused before a byte is read.</param>
+internal sealed class FileContentReader(long maxFileSize)
+{
+    /// <summary>Reads a file; one that changes while it is read is read once more.</summary>
+    public FileReading Read(string path, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                using var handle = Open(path);
+                var before = Stamp(handle);
+                if (before.Size > maxFileSize) return Fail(PhotoFailureKind.TooLarge, TooLarge(before.Size));
+                if (ReadAll(handle, before, cancellationToken) is { } content) return new FileReading(content, null);
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return default;
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return Fail(PhotoFailureKind.Unreadable, "no permission to read it");
+            }
+            catch (IOException e)
+            {
+                return Fail(PhotoFailureKind.Unreadable, $"the file system could not read it: {e.Message}");
+            }
+        }
+
+        return Fail(PhotoFailureKind.Changing, "it changed while it was read; it is tried again in the next run");
+    }
+
+    private static FileContent? ReadAll(SafeFileHandle handle, FileStamp before, CancellationToken cancellationToken)
+    {
+        const int piece = 1 << 20;
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(before.Size, 1));
+        var length = 0;
+        try
+        {
+            while (length < before.Size)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var read = RandomAccess.Read(handle, buffer.AsSpan(length, (int)Math.Min(piece, before.Size - length)), length);
+                if (read == 0) break;
+                length += read;
+            }
+
+            if (length == before.Size && Stamp(handle) == before)
+            {
+                var content = new FileContent(buffer, length, before);
+                buffer = null;
+                return content;
+            }
+
+            return null;
+        }
+        finally
+        {
+            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static SafeFileHandle Open(string path) =>
+        !OperatingSystem.IsWindows() && PathText.HasInvalidText(path)
+            ? Posix.OpenRead(path)
+            : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+
+    private static FileStamp Stamp(SafeFileHandle handle) =>
+        new(RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle).Ticks);
+
+    private static FileReading Fail(PhotoFailureKind kind, string reason) => new(null, new PhotoFailure(kind, reason));
+
+    private string TooLarge(long size) => string.Create(
+        CultureInfo.InvariantCulture, $"{size / 1e6:N0} MB is over the limit of {maxFileSize / 1e6:N0} MB for one file");
+}

@@ -1,0 +1,60 @@
+namespace Fovea.Engine.Files;
+
+/// <summary>Questions about paths that have one answer per platform.</summary>
+internal static class FilePaths
+{
+    /// <summary>Compares paths as the platform's usual file system does.</summary>
+    public static IEqualityComparer<string> Comparer { get; } =
+        OperatingSystem.IsLinux() ? StringComparer.Ordinal
+        : OperatingSystem.IsMacOS() ? new NormalisingComparer()
+        : StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>The path without links, or as it is when that cannot be found out.</summary>
+    public static string Real(string path)
+    {
+        if (!OperatingSystem.IsWindows()) return Posix.RealPath(path) ?? path;
+        try
+        {
+            return new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+    }
+
+    /// <summary>Whether a folder, or what it links to, is there.</summary>
+    public static bool FolderExists(string path) =>
+        Directory.Exists(path) || (!OperatingSystem.IsWindows() && PathText.HasInvalidText(path) && Posix.RealPath(path) is not null);
+
+    /// <summary>Whether <paramref name="path"/> is <paramref name="folder"/> or lies below it.</summary>
+    public static bool IsAtOrBelow(string path, string folder)
+    {
+        if (Comparer.Equals(path, folder)) return true;
+        var prefix = WithSeparator(folder);
+        return path.Length > prefix.Length && Comparer.Equals(path[..prefix.Length], prefix);
+    }
+
+    /// <summary>The path of <paramref name="path"/> below <paramref name="folder"/>; empty when they are the same.</summary>
+    public static string Below(string path, string folder) =>
+        Comparer.Equals(path, folder) ? string.Empty : path[WithSeparator(folder).Length..];
+
+    /// <summary>Joins without looking at what the name holds.</summary>
+    public static string Join(string folder, string name) =>
+        folder.Length == 0 ? name : name.Length == 0 ? folder : WithSeparator(folder) + name;
+
+    private static string WithSeparator(string folder) =>
+        folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar;
+
+    // HFS+ and APFS treat NFC and NFD of a name, and usually its cases, as the same file.
+    private sealed class NormalisingComparer : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) =>
+            string.Equals(x, y, StringComparison.OrdinalIgnoreCase)
+            || (x is not null && y is not null && string.Equals(Key(x), Key(y), StringComparison.OrdinalIgnoreCase));
+
+        public int GetHashCode(string text) => Key(text).GetHashCode(StringComparison.OrdinalIgnoreCase);
+
+        private static string Key(string text) => PathText.HasInvalidText(text) ? text : text.Normalize();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace Fovea.Engine.Files;
+
+/// <summary>The few calls of libc that take a path as bytes: .NET's own take text, and a Linux file name need not be text.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static unsafe partial class Posix
+{
+    private const int ReadOnlyFlag = 0;
+
+    /// <summary>The canonical path without links; null if it does not exist or a part of it may not be entered.</summary>
+    public static string? RealPath(string path)
+    {
+        fixed (byte* text = ZeroTerminated(path))
+        {
+            var resolved = realpath(text, null);
+            if (resolved is null) return null;
+            try
+            {
+                return PathText.FromBytes(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(resolved));
+            }
+            finally
+            {
+                free(resolved);
+            }
+        }
+    }
+
+    /// <summary>Opens a file for reading.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="IOException">Any other error.</exception>
+    /// <param name="path">The file.</param>
+    /// <param name="waitForWriter">Whether a pipe waits for its writer; if not, it opens at once.</param>
+    public static SafeFileHandle OpenRead(string path, bool waitForWriter = true)
+    {
+        fixed (byte* text = ZeroTerminated(path))
+        {
+            var descriptor = open(text, ReadOnlyFlag | CloseOnExec | (waitForWriter ? 0 : NonBlocking));
+            if (descriptor >= 0) return new SafeFileHandle(descriptor, ownsHandle: true);
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        var message = Marshal.GetPInvokeErrorMessage(error);
+        throw error switch
+        {
+            2 or 20 => new FileNotFoundException(message),
+            1 or 13 => new UnauthorizedAccessException(message),
+            _ => new IOException(message),
+        };
+    }
+
+    /// <summary>The names in a folder as bytes, "." and ".." left out. Linux only (the layout of <c>struct dirent</c> is the platform's).</summary>
+    [SupportedOSPlatform("linux")]
+    public static List<byte[]> ReadNames(string folder)
+    {
+        // struct dirent of glibc and musl on 64-bit Linux: d_ino 8, d_off 8, d_reclen 2, d_type 1, d_name.
+        const int nameOffset = 19;
+        var names = new List<byte[]>();
+        fixed (byte* text = ZeroTerminated(folder))
+        {
+            var stream = opendir(text);
+            if (stream == 0) throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+            try
+            {
+                for (var entry = readdir(stream); entry is not null; entry = readdir(stream))
+                {
+                    var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry + nameOffset);
+                    if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8)) names.Add(name.ToArray());
+                }
+            }
+            finally
+            {
+                _ = closedir(stream);
+            }
+        }
+
+        return names;
+    }
+
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    private static int NonBlocking => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
+
+    private static byte[] ZeroTerminated(string path) => [.. PathText.ToBytes(path), 0];
+
+#pragma warning disable IDE1006, SA1300 // names as in libc
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int open(byte* path, int flags);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc")]
+    private static partial byte* realpath(byte* path, byte* resolved);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc")]
+    private static partial void free(void* memory);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint opendir(byte* path);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc")]
+    private static partial byte* readdir(nint stream);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc")]
+    private static partial int closedir(nint stream);
+#pragma warning restore IDE1006, SA1300
+}

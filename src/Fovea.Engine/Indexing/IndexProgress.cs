@@ -1,0 +1,29 @@
+namespace Fovea.Engine.Indexing;
+
+/// <summary>Where a run stands.</summary>
+public sealed record IndexProgress
+{
+    /// <summary>What it is doing.</summary>
+    public required IndexPhase Phase { get; init; }
+
+    /// <summary>Who is indexing, while waiting.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>Files listed so far.</summary>
+    public int Scanned { get; init; }
+
+    /// <summary>Files with work to do.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Files whose work is committed.</summary>
+    public int Done { get; init; }
+
+    /// <summary>Failures so far.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Files a second since the work began.</summary>
+    public double Rate { get; init; }
+
+    /// <summary>Estimated time left; null while there is no rate.</summary>
+    public TimeSpan? Remaining => Rate > 0 ? TimeSpan.FromSeconds((Total - Done) / Rate) : null;
+}

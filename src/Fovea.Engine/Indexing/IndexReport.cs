@@ -1,0 +1,49 @@
+using Fovea.Engine.Scanning;
+
+namespace Fovea.Engine.Indexing;
+
+/// <summary>What a run did.</summary>
+public sealed record IndexReport
+{
+    /// <summary>Photos that were not known.</summary>
+    public int New { get; init; }
+
+    /// <summary>Photos whose bytes changed, or that got a vector of another model.</summary>
+    public int Changed { get; init; }
+
+    /// <summary>Photos found at another path.</summary>
+    public int Moved { get; init; }
+
+    /// <summary>Photos that left the catalog.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>Photos as they were.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Files that are not photos, found in this run.</summary>
+    public int NotPhotos { get; init; }
+
+    /// <summary>Photos of the roots of this run that cannot be reached now.</summary>
+    public long Offline { get; init; }
+
+    /// <summary>Files that failed in this run, by path.</summary>
+    public IReadOnlyList<FailedFile> Failures { get; init; } = [];
+
+    /// <summary>Files that failed in an earlier run and have not changed.</summary>
+    public int FailedBefore { get; init; }
+
+    /// <summary>Roots that could not be reached.</summary>
+    public IReadOnlyList<LibraryRoot> OfflineRoots { get; init; } = [];
+
+    /// <summary>Photos that are gone and were kept.</summary>
+    public IReadOnlyList<KeptPhotos> Kept { get; init; } = [];
+
+    /// <summary>Folders that could not be read.</summary>
+    public IReadOnlyList<ScanIssue> Issues { get; init; } = [];
+
+    /// <summary>Wall-clock time.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Photos encoded per second of the whole run; 0 if none was.</summary>
+    public double PhotosPerSecond { get; init; }
+}

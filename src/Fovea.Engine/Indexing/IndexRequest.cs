@@ -1,0 +1,20 @@
+namespace Fovea.Engine.Indexing;
+
+/// <summary>What to bring up to date, and what a person has allowed.</summary>
+public sealed record IndexRequest
+{
+    /// <summary>The roots or folders.</summary>
+    public required IReadOnlyList<IndexTarget> Targets { get; init; }
+
+    /// <summary>Whether photos that are gone leave the catalog however many they are. Default: no.</summary>
+    public bool Prune { get; init; }
+
+    /// <summary>Whether failed photos are tried again although they have not changed. Default: no.</summary>
+    public bool RetryFailed { get; init; }
+
+    /// <summary>
+    /// Asked when too many photos of a root are gone at once and <see cref="Prune"/> is not set: the root, how many are gone, of how many.
+    /// True removes them. Null: they are kept as offline.
+    /// </summary>
+    public Func<LibraryRoot, int, int, bool>? ConfirmRemoval { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Fovea.Engine.Scanning;
+
+/// <summary>What was found under one root.</summary>
+/// <param name="IsAvailable">Whether the root itself could be listed; if not, nothing else is known.</param>
+/// <param name="IsEmpty">Whether the root holds nothing at all, as the mount point of an unplugged drive does.</param>
+/// <param name="Files">The files, each once.</param>
+/// <param name="Issues">Folders that could not be read.</param>
+public sealed record ScanResult(bool IsAvailable, bool IsEmpty, IReadOnlyList<ScannedFile> Files, IReadOnlyList<ScanIssue> Issues);

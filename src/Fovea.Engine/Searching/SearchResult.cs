@@ -1,0 +1,6 @@
+namespace Fovea.Engine.Searching;
+
+/// <summary>One photo of an answer.</summary>
+/// <param name="Photo">The photo.</param>
+/// <param name="Score">Cosine similarity to the query; null when the query was only filters and nothing was ranked.</param>
+public sealed record SearchResult(PhotoRecord Photo, float? Score);

@@ -1,0 +1,51 @@
+using Fovea.Catalog;
+using Fovea.Clip;
+using Fovea.Engine;
+using Fovea.Engine.Indexing;
+using Fovea.Engine.Searching;
+using Fovea.Imaging;
+using Fovea.Models;
+using Fovea.Vectors;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fovea.Hosting;
+
+/// <summary>Puts the rooms together: the only place that knows which adapter stands behind a seam.</summary>
+public static class FoveaServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the whole product. Nothing is opened before it is asked for: the catalog when <see cref="IPhotoCatalog"/> is resolved, the
+    /// model when <see cref="IDualEncoder"/> is, each tower when it is first used.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">Where and with which model.</param>
+    public static IServiceCollection AddFovea(this IServiceCollection services, FoveaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new DataFolder(options.Home));
+        services.AddSingleton<IPhotoCatalog>(s => SqlitePhotoCatalog.Open(s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IVectorIndexFactory, FlatVectorIndexFactory>();
+        services.AddSingleton<IPhotoDecoder>(new MagickPhotoDecoder(new DecodeLimits()));
+        services.AddSingleton<IPictureRenderer>(new MagickPictureRenderer(new DecodeLimits()));
+        services.AddSingleton(s => new ModelStore(s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>())));
+        services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));
+        services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<InstalledModel>()));
+        services.AddSingleton(s => new IndexerOptions { ExcludedFolders = [s.GetRequiredService<DataFolder>().Path] });
+        services.AddSingleton<Indexer>();
+        services.AddSingleton<Searcher>();
+        services.AddSingleton<PictureEncoder>();
+        services.AddSingleton(s => new Library(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<DataFolder>().Path));
+        return services;
+    }
+
+    private static ModelStoreOptions StoreOptions(DataFolder folder) => new()
+    {
+        ModelsFolder = folder.Models,
+        StarterFolder = Path.Combine(AppContext.BaseDirectory, "models", "starter"),
+        Clip = new ClipModelOptions { HashCache = new JsonFileHashCache(Path.Combine(folder.Path, "model-hashes.json")) },
+    };
+}

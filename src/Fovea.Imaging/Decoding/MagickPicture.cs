@@ -1,0 +1,50 @@
+using ImageMagick;
+
+namespace Fovea.Imaging;
+
+/// <summary>Reads one picture with one named coder, and stops when told to.</summary>
+internal static class MagickPicture
+{
+    /// <summary>Width and height as the header says, without decoding where the coder can do that.</summary>
+    public static (int Width, int Height) Ping(ReadOnlySpan<byte> bytes, MagickFormat coder, StopSignal stop)
+    {
+        using var image = new MagickImage();
+        image.Progress += (_, e) => e.Cancel = stop.ShouldStop;
+        image.Ping(bytes, Settings(coder));
+        stop.ThrowIfStopped();
+        return (checked((int)image.Width), checked((int)image.Height));
+    }
+
+    /// <summary>Decodes the first frame. The caller disposes the picture.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="coder">The only coder that may read it.</param>
+    /// <param name="jpegSize">For JPEG: decode at the smallest scale of the decoder whose result is at least this large; 0 for the full size.</param>
+    /// <param name="stop">When to give up.</param>
+    public static MagickImage Read(ReadOnlySpan<byte> bytes, MagickFormat coder, (int Width, int Height) jpegSize, StopSignal stop)
+    {
+        var settings = Settings(coder);
+        if (jpegSize.Width > 0) settings.SetDefine(MagickFormat.Jpeg, "size", $"{jpegSize.Width}x{jpegSize.Height}");
+        var image = new MagickImage();
+        try
+        {
+            image.Progress += (_, e) => e.Cancel = stop.ShouldStop;
+            image.Read(bytes, settings);
+            stop.ThrowIfStopped();
+            return image;
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
+    }
+
+    private static MagickReadSettings Settings(MagickFormat coder)
+    {
+        var settings = new MagickReadSettings { Format = coder, FrameIndex = 0, FrameCount = 1 };
+
+        // Old programs wrote a wrong file size into the header of a BMP; every viewer shows those.
+        if (coder == MagickFormat.Bmp) settings.SetDefine(MagickFormat.Bmp, "ignore-filesize", true);
+        return settings;
+    }
+}

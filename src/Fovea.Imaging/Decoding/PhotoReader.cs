@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using ImageMagick;
+
+namespace Fovea.Imaging;
+
+/// <summary>Decodes one file on the thread it is called on: limits, pixels, orientation, tile, metadata.</summary>
+internal sealed class PhotoReader(DecodeLimits limits)
+{
+    /// <summary>Decodes a file whose content was recognised as a picture.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="content">What it is.</param>
+    /// <param name="plan">The tile that is wanted of an upright picture of a given width and height.</param>
+    /// <param name="stop">When to give up.</param>
+    /// <exception cref="PhotoFailureException">The file is over a limit, or too little of it is there.</exception>
+    /// <exception cref="MagickException">The library cannot decode it.</exception>
+    public PhotoOutcome.Decoded Read(ReadOnlyMemory<byte> bytes, FileContent content, Func<int, int, ResizePlan> plan, StopSignal stop) =>
+        content.Format == PhotoFormat.Raw
+            ? ReadRaw(bytes, content, plan, stop)
+            : Decode(bytes, new RasterRequest(content, plan, null), stop);
+
+    // The preview that the camera made is what the photographer saw; LibRaw's rendering is the way out where there is none of use.
+    private PhotoOutcome.Decoded ReadRaw(ReadOnlyMemory<byte> bytes, FileContent content, Func<int, int, ResizePlan> plan, StopSignal stop)
+    {
+        var raw = RawBlocks.Read(bytes);
+        var hasPreview = RawPreview.TryFind(bytes, out var preview, out var header);
+        if (hasPreview && (RawBlocks.IsLargeEnough(header, plan) || IsFullSize(header, raw)))
+        {
+            return Decode(preview, new RasterRequest(JpegOf(content), plan, raw), stop);
+        }
+
+        try
+        {
+            CheckLimits(raw.Width, raw.Height);
+            return Decode(bytes, new RasterRequest(content, plan, raw), stop);
+        }
+        catch (Exception e) when (hasPreview && e is MagickException or PhotoFailureException)
+        {
+            return Decode(preview, new RasterRequest(JpegOf(content), plan, raw), stop);
+        }
+    }
+
+    private static FileContent JpegOf(FileContent raw) => new(raw.Format, MagickFormat.Jpeg, raw.What);
+
+    private static bool IsFullSize(JpegHeader preview, RawBlocks raw) => (long)preview.Width * preview.Height * 4 >= (long)raw.Width * raw.Height;
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever takes the outcome disposes its tile.")]
+    private PhotoOutcome.Decoded Decode(ReadOnlyMemory<byte> bytes, RasterRequest request, StopSignal stop)
+    {
+        var coder = request.Content.Coder;
+        var isJpeg = coder == MagickFormat.Jpeg;
+        var (width, height) = isJpeg && JpegHeader.TryRead(bytes.Span, out var header) && header.Height > 0
+            ? (header.Width, header.Height)
+            : MagickPicture.Ping(bytes.Span, coder, stop);
+        CheckLimits(width, height);
+
+        var divisor = isJpeg ? JpegDivisor(width, height, request.Plan) : 1;
+        using var turn = LargePictures.TakeTurn((long)width * height / divisor > limits.ExclusivePixels, stop);
+        using var image = MagickPicture.Read(bytes.Span, coder, JpegScale.Size(width, height, divisor), stop);
+        if (divisor == 1) (width, height) = ((int)image.Width, (int)image.Height);
+        CheckLimits(width, height);
+        ColourSpaces.ToPixels(image, coder);
+
+        var blocks = Blocks(image, bytes, request);
+        var orientation = OrientationOf(request, blocks);
+        var (uprightWidth, uprightHeight) = orientation.Apply(width, height);
+        using var rows = new MagickRows(image);
+        if (isJpeg && CutOff.LacksEnd(bytes.Span)) CheckRows(rows, height);
+        var (fullWidth, fullHeight) = request.Raw?.FullSize(orientation, uprightWidth, uprightHeight) ?? (uprightWidth, uprightHeight);
+        var metadata = MetadataReader.Read(request.Content.Format, fullWidth, fullHeight, blocks);
+        return new PhotoOutcome.Decoded(Resampler.Resample(rows, orientation, request.Plan(uprightWidth, uprightHeight), stop.Caller), metadata);
+    }
+
+    // The orientation is not known before the picture is read, so the scale must do for both.
+    private static int JpegDivisor(int width, int height, Func<int, int, ResizePlan> plan) => Math.Min(
+        JpegScale.Divisor(width, height, plan(width, height), transposed: false),
+        JpegScale.Divisor(width, height, plan(height, width), transposed: true));
+
+    // In HEIF and AVIF the container's irot and imir hold and EXIF's orientation does not (ISO 23008-12, 6.5); in JPEG XL the code stream's.
+    // The codecs apply them. LibRaw turns what it renders.
+    private static Orientation OrientationOf(RasterRequest request, MetadataSource blocks)
+    {
+        if (request.Content.Coder is MagickFormat.Heic or MagickFormat.Avif or MagickFormat.Jxl) return Orientation.Upright;
+        if (request.Raw is not null && request.Content.Coder != MagickFormat.Jpeg) return Orientation.Upright;
+        foreach (var block in blocks.Exif)
+        {
+            if (ExifData.Read(block.Span).Orientation is { } value) return Orientation.FromExif(value);
+        }
+
+        return Orientation.Upright;
+    }
+
+    private static MetadataSource Blocks(MagickImage image, ReadOnlyMemory<byte> bytes, RasterRequest request)
+    {
+        var exif = new List<ReadOnlyMemory<byte>>();
+        if (image.GetProfile("exif")?.ToByteArray() is { } profile) exif.Add(profile);
+        if (request.Raw is { } raw) exif.AddRange(raw.Exif);
+        if (request.Content.Coder == MagickFormat.Tiff) exif.Add(bytes);
+        return new MetadataSource
+        {
+            Exif = exif,
+            Xmp = image.GetProfile("xmp")?.ToByteArray(),
+            Iptc = image.GetProfile("iptc")?.ToByteArray(),
+        };
+    }
+
+    private void CheckLimits(int width, int height)
+    {
+        if (width > limits.MaxSide || height > limits.MaxSide)
+        {
+            throw new PhotoFailureException(PhotoFailureKind.TooLarge, FormattableString.Invariant($"{width:N0} × {height:N0} pixels, over the limit of {limits.MaxSide:N0} a side"));
+        }
+
+        if ((long)width * height > limits.MaxPixels)
+        {
+            throw new PhotoFailureException(PhotoFailureKind.TooLarge, FormattableString.Invariant($"{width:N0} × {height:N0} pixels, over the limit of {limits.MaxPixels:N0} in all"));
+        }
+    }
+
+    private void CheckRows(MagickRows rows, int height)
+    {
+        var present = CutOff.RowsPresent(rows);
+        if (present >= limits.LeastRowsOfCutOffPhoto * rows.Height) return;
+        throw new PhotoFailureException(
+            PhotoFailureKind.Corrupt,
+            FormattableString.Invariant($"cut off after {(long)present * height / rows.Height:N0} of {height:N0} rows"));
+    }
+}

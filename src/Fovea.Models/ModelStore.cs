@@ -1,0 +1,126 @@
+using Fovea.Clip;
+
+namespace Fovea.Models;
+
+/// <summary>The models on this machine, and which of them is in use.</summary>
+/// <remarks>Not thread-safe: made for one command. The choice is kept in the catalog.</remarks>
+public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
+{
+    /// <summary>The catalog's setting that names the model in use: a name, or an absolute folder.</summary>
+    public const string SettingName = "model";
+
+    /// <summary>The starter, the models in the data folder, and the one in use wherever it is.</summary>
+    public IReadOnlyList<InstalledModel> List()
+    {
+        var current = Current();
+        var folders = Directory.Exists(options.ModelsFolder) ? Directory.EnumerateDirectories(options.ModelsFolder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        return [.. folders.Prepend(options.StarterFolder).Append(current).Distinct(StringComparer.Ordinal).Select(folder => Describe(folder, current))];
+    }
+
+    /// <summary>The model that a name or folder stands for; null: the one in use.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public InstalledModel Resolve(string? nameOrFolder)
+    {
+        var current = Current();
+        if (nameOrFolder is null) return Describe(current, current);
+
+        var models = List();
+        var named = models.FirstOrDefault(model => string.Equals(model.Name, nameOrFolder, StringComparison.OrdinalIgnoreCase));
+        if (named is not null) return named;
+        if (Directory.Exists(nameOrFolder)) return Describe(Normalise(nameOrFolder), current);
+        throw new ModelException(
+            nameOrFolder,
+            $"There is no model '{nameOrFolder}': neither a folder nor one of {string.Join(", ", models.Select(model => model.Name))}. 'fovea models list' shows what there is.");
+    }
+
+    /// <summary>Opens a model; the towers load when they are needed.</summary>
+    /// <exception cref="ModelException">It cannot be used.</exception>
+    public ClipModel Open(InstalledModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return ClipModel.Open(model.Folder, options.Clip);
+    }
+
+    /// <summary>Uses a model from now on, after loading all of it once, so that a broken one is never chosen.</summary>
+    /// <exception cref="ModelException">It cannot be used; the choice is as before.</exception>
+    public InstalledModel Use(string nameOrFolder)
+    {
+        var model = Resolve(nameOrFolder);
+        using (var opened = Open(model))
+        {
+            _ = opened.Images;
+            _ = opened.Texts;
+        }
+
+        catalog.SetSetting(SettingName, model.Folder == options.StarterFolder ? null : model.Folder);
+        return model with { IsInUse = true };
+    }
+
+    /// <summary>Checks a model's files byte for byte, and that both towers load.</summary>
+    /// <param name="nameOrFolder">Which; null: the one in use.</param>
+    /// <exception cref="ModelException">There is no such model.</exception>
+    public IReadOnlyList<VerifiedFile> Verify(string? nameOrFolder)
+    {
+        var model = Resolve(nameOrFolder);
+        var results = ModelFolder.Verify(model.Folder).Select(file => new VerifiedFile(file.Path, file.Problem)).ToList();
+        if (results.Exists(file => file.Error is not null)) return results;
+        try
+        {
+            using var opened = ClipModel.Open(model.Folder);
+            _ = opened.Images;
+            _ = opened.Texts;
+        }
+        catch (ModelException e)
+        {
+            results.Add(new VerifiedFile(e.Path, e.Message));
+        }
+
+        return results;
+    }
+
+    /// <summary>Drops a model's vectors, and its folder where that lies in the data folder; a folder elsewhere is left alone.</summary>
+    /// <exception cref="ModelException">There is no such model, or it is the starter.</exception>
+    public InstalledModel Remove(string nameOrFolder)
+    {
+        var model = Resolve(nameOrFolder);
+        if (model.IsStarter) throw new ModelException(model.Folder, "The starter is part of the program and cannot be removed. 'fovea models use' chooses another.");
+        foreach (var space in SpacesOf(model)) catalog.RemoveSpace(space);
+        if (model.IsInUse) catalog.SetSetting(SettingName, null);
+        var own = Path.GetFullPath(options.ModelsFolder) + Path.DirectorySeparatorChar;
+        if (model.Folder.StartsWith(own, StringComparison.Ordinal)) Directory.Delete(model.Folder, recursive: true);
+        return model with { IsInUse = false };
+    }
+
+    private IEnumerable<EmbeddingSpace> SpacesOf(InstalledModel model)
+    {
+        try
+        {
+            using var opened = Open(model);
+            return [opened.Space];
+        }
+        catch (ModelException)
+        {
+            // A damaged model cannot tell its space; its name was remembered with the vectors.
+            return [.. catalog.GetSpaces().Where(space => space.ModelName == model.Name).Select(space => space.Space)];
+        }
+    }
+
+    private string Current() => catalog.GetSetting(SettingName) is { Length: > 0 } folder ? folder : options.StarterFolder;
+
+    private InstalledModel Describe(string folder, string current)
+    {
+        var isInUse = folder == current;
+        try
+        {
+            var model = ModelFolder.Read(folder);
+            return new InstalledModel(model.Name, folder, model.IsStarter, isInUse);
+        }
+        catch (ModelException)
+        {
+            // Listed by its folder's name: opening it will say what is wrong.
+            return new InstalledModel(Path.GetFileName(folder), folder, folder == options.StarterFolder, isInUse);
+        }
+    }
+
+    private static string Normalise(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+}
