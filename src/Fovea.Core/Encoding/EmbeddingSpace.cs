@@ -14,7 +14,8 @@ namespace Fovea;
 public sealed record EmbeddingSpace(string ImageWeights, string TextWeights, string Preprocessing, int Dimensions)
 {
     /// <summary>32 hexadecimal digits that stand for the whole: the first half of the SHA-256 of all parts.</summary>
-    public string Id { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+    /// <remarks>Computed at each call: a stored one would be copied unchanged by a "with" expression that changes a part.</remarks>
+    public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"fovea-space-1\n{ImageWeights}\n{TextWeights}\n{Preprocessing}\n{Dimensions}"))).AsSpan(0, 16));
 
     /// <inheritdoc />

@@ -35,11 +35,14 @@ public sealed record PreprocessSpec
     /// <summary>The contract as one canonical line: part of the embedding space's identity.</summary>
     public string Canonical => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Width}x{Height};resize={ResizeTo?.ToString(CultureInfo.InvariantCulture) ?? "tile"};{Mode};{Interpolation};fill={Fill};mean={string.Join(',', Mean)};std={string.Join(',', StandardDeviation)}");
+        $"{Width}x{Height};resize={ResizeTo?.ToString(CultureInfo.InvariantCulture) ?? "tile"};{Mode};{Interpolation};fill={Fill};mean={List(Mean)};std={List(StandardDeviation)}");
 
     /// <summary>Equal when the canonical lines are equal.</summary>
     public bool Equals(PreprocessSpec? other) => other is not null && Canonical == other.Canonical;
 
     /// <inheritdoc />
     public override int GetHashCode() => Canonical.GetHashCode(StringComparison.Ordinal);
+
+    // Not string.Join alone: it would write the numbers as the person's culture does, and the space would have another identity there.
+    private static string List(IEnumerable<float> numbers) => string.Join(',', numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 }
