@@ -36,6 +36,29 @@ public sealed class CrashTests
         Assert.Null(holder);
     }
 
+    [Fact]
+    public async Task Commit_BesideAnotherProcessThatWrites_TakesTurnsWithIt()
+    {
+        using var folder = new CatalogFolder();
+        using var catalog = folder.Open();
+        using var writer = await WriterProcess.StartAsync(folder.Path);
+        var root = catalog.AddRoot("/ours").Id;
+        var theirs = catalog.GetRoots().Single(other => other.Id != root).Id;
+        var seen = 0;
+
+        for (var i = 0; i < 20; i++)
+        {
+            catalog.Commit(Model, [.. Enumerable.Range(0, 10).Select(n => Photo(root, $"{i}-{n}.jpg", n))]);
+            var written = catalog.GetKnownFiles(theirs, Space).Count;
+            Assert.Equal(0, written % WriterProcess.BatchSize);
+            Assert.True(written >= seen);
+            seen = written;
+        }
+
+        await writer.KillAsync();
+        Assert.Equal(200, catalog.GetKnownFiles(root, Space).Count(file => file.HasEmbedding));
+    }
+
     private static async Task WriteAndKillAsync(CatalogFolder folder, TimeSpan after)
     {
         using var writer = await WriterProcess.StartAsync(folder.Path);

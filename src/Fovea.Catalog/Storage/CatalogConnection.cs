@@ -70,8 +70,16 @@ internal sealed class CatalogConnection : IDisposable
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ConnectionString);
-        connection.Open();
-        return new CatalogConnection(connection);
+        try
+        {
+            connection.Open();
+            return new CatalogConnection(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Closing this connection will not move pages from the write-ahead log into the file.</summary>

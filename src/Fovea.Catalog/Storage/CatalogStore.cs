@@ -126,6 +126,9 @@ internal sealed class CatalogStore : IDisposable
     {
         var connection = CatalogConnection.Open(Path, _options.BusyTimeout);
         connection.Execute("PRAGMA cache_size = -16384");
+
+        // The log of one huge transaction (a root removed) is cut back afterwards.
+        connection.Execute("PRAGMA journal_size_limit = 67108864");
         if (_options.MaxPages is { } pages)
         {
             connection.QueryInt64(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
