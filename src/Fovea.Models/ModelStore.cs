@@ -56,25 +56,16 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
         return model with { IsInUse = true };
     }
 
-    /// <summary>Checks a model's files byte for byte, and that both towers load.</summary>
+    /// <summary>Checks a model's files byte for byte, walks its graphs and reads its tokenizer.</summary>
     /// <param name="nameOrFolder">Which; null: the one in use.</param>
     /// <exception cref="ModelException">There is no such model.</exception>
     public IReadOnlyList<VerifiedFile> Verify(string? nameOrFolder)
     {
         var model = Resolve(nameOrFolder);
-        List<VerifiedFile> results = [];
-        try
-        {
-            using var opened = ClipModel.Open(model.Folder);
-            _ = opened.Images;
-            _ = opened.Texts;
-        }
-        catch (ModelException e)
-        {
-            results.Add(new VerifiedFile(e.Path, e.Message));
-        }
-
-        return results;
+        var verification = ModelFolder.Verify(model.Folder);
+        var files = verification.Files.Select(file => new VerifiedFile(Path.Combine(verification.Folder, file.Path), file.Message)).ToList();
+        if (verification.Problem is { } problem) files.Add(new VerifiedFile(verification.Folder, problem));
+        return files;
     }
 
     /// <summary>Drops a model's vectors, and its folder where that lies in the data folder; a folder elsewhere is left alone.</summary>

@@ -1,6 +1,5 @@
 using Fovea.Catalog;
 using Fovea.Engine.Indexing;
-using Fovea.Testing;
 
 namespace Fovea.Engine.Tests;
 

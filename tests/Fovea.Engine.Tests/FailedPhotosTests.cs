@@ -1,3 +1,5 @@
+using Fovea.Testing;
+
 namespace Fovea.Engine.Tests;
 
 public sealed class FailedPhotosTests : IDisposable

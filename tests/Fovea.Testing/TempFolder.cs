@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Fovea.Testing;
 
 /// <summary>A fresh folder that is deleted with everything in it.</summary>
@@ -18,16 +20,14 @@ public sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
-        if (!Directory.Exists(Path)) return;
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            // A test may have taken rights away; give them back so that the folder can go.
-            foreach (var folder in Directory.EnumerateDirectories(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-            {
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+            return;
         }
 
-        Directory.Delete(Path, recursive: true);
+        // .NET cannot delete names that are not text, and a test may have taken rights away.
+        using var remove = Process.Start("/bin/sh", ["-c", "chmod -R u+rwX \"$0\" 2>/dev/null; rm -rf \"$0\"", Path]);
+        remove.WaitForExit();
     }
 }

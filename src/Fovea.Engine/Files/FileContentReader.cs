@@ -16,6 +16,7 @@ internal sealed class FileContentReader(long maxFileSize)
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
+                if (IsEmpty(path, out var empty)) return new FileReading(new FileContent([], 0, empty), null);
                 using var handle = Open(path);
                 var before = Stamp(handle);
                 if (before.Size > maxFileSize) return Fail(PhotoFailureKind.TooLarge, TooLarge(before.Size));
@@ -66,6 +67,17 @@ internal sealed class FileContentReader(long maxFileSize)
         {
             if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    // Pipes, sockets and devices show no length; opening one may wait for ever.
+    private static bool IsEmpty(string path, out FileStamp stamp)
+    {
+        stamp = default;
+        if (PathText.HasInvalidText(path)) return false;
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length > 0 || file.LinkTarget is not null) return false;
+        stamp = new FileStamp(0, file.LastWriteTimeUtc.Ticks);
+        return true;
     }
 
     private static SafeFileHandle Open(string path) =>

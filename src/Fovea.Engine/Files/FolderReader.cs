@@ -46,13 +46,24 @@ internal static class FolderReader
     private static FileEntry ToLink(string path, string name, bool isHidden)
     {
         // Not every reparse point is a link: OneDrive's placeholders are ordinary files and folders.
-        var isLink = new FileInfo(path).LinkTarget is not null;
+        var file = new FileInfo(path);
+        var isLink = file.LinkTarget is not null;
         if (Directory.Exists(path)) return new FileEntry(name, IsFolder: true, isLink, isHidden, default);
-        if (!File.Exists(path)) return new FileEntry(name, IsFolder: false, isLink, isHidden, default, IsDangling: true);
-
-        var target = isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
-        var file = new FileInfo(target?.FullName ?? path);
+        if (isLink && (file = FinalTarget(path)) is null) return new FileEntry(name, IsFolder: false, isLink, isHidden, default, IsDangling: true);
         return new FileEntry(name, IsFolder: false, isLink, isHidden, new FileStamp(file.Length, file.LastWriteTimeUtc.Ticks));
+    }
+
+    // File.Exists is true of a link that leads nowhere.
+    private static FileInfo? FinalTarget(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target && new FileInfo(target.FullName) is { Exists: true } file ? file : null;
+        }
+        catch (IOException)
+        {
+            return null; // a circle
+        }
     }
 
     [SupportedOSPlatform("linux")]
@@ -86,7 +97,7 @@ internal static class FolderReader
         var real = Posix.RealPath(path);
         try
         {
-            using var handle = Posix.OpenRead(path, waitForWriter: false);
+            using var handle = Posix.OpenRead(path);
             var isFolder = (File.GetAttributes(handle) & FileAttributes.Directory) != 0;
             var stamp = isFolder ? default : new FileStamp(RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle).Ticks);
             return new FileEntry(name, isFolder, !string.Equals(real, path, StringComparison.Ordinal), isHidden, stamp);

@@ -32,13 +32,12 @@ internal static unsafe partial class Posix
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="IOException">Any other error.</exception>
-    /// <param name="path">The file.</param>
-    /// <param name="waitForWriter">Whether a pipe waits for its writer; if not, it opens at once.</param>
-    public static SafeFileHandle OpenRead(string path, bool waitForWriter = true)
+    /// <remarks>Never waits: a pipe without a writer opens as an empty file.</remarks>
+    public static SafeFileHandle OpenRead(string path)
     {
         fixed (byte* text = ZeroTerminated(path))
         {
-            var descriptor = open(text, ReadOnlyFlag | CloseOnExec | (waitForWriter ? 0 : NonBlocking));
+            var descriptor = open(text, ReadOnlyFlag | CloseOnExec | NonBlocking);
             if (descriptor >= 0) return new SafeFileHandle(descriptor, ownsHandle: true);
         }
 
