@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using Fovea.Cli.Commands;
 using Fovea.Cli.Rendering;
 
@@ -30,6 +32,7 @@ internal static class FoveaCommandLine
         return root;
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "The last resort: an exit code that scripts know, and no core dump.")]
     public static async Task<int> RunAsync(string[] args)
     {
         // One format for numbers everywhere: scripts read them.
@@ -39,8 +42,11 @@ internal static class FoveaCommandLine
         {
             var parsed = CreateRootCommand().Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { EnablePosixBundling = false });
             ThrowOnUsageErrors(parsed);
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
+            using var answer = new StringWriter();
+            var code = await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = answer }, signals.Token);
+            if (answer.GetStringBuilder().Length > 0) Terminal.Write(Encoding.UTF8.GetBytes(answer.ToString()));
+            return code;
         }
         catch (UsageException e)
         {
@@ -57,6 +63,14 @@ internal static class FoveaCommandLine
         catch (OperationCanceledException)
         {
             return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message);
+        }
+        catch (Exception e)
+        {
+            return Fail($"an error that should not happen; please report it with this text.\n{e}");
         }
     }
 

@@ -1,3 +1,3 @@
 using Fovea.Cli;
 
-return await FoveaCommandLine.RunAsync(args);
+return await FoveaCommandLine.RunAsync(RawArguments.Restore(args));

@@ -13,13 +13,17 @@ internal sealed class Session : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Session(ServiceProvider services, bool isQuiet)
+    private Session(ServiceProvider services, bool isQuiet, string? modelArgument)
     {
         _services = services;
         IsQuiet = isQuiet;
+        ModelArgument = modelArgument;
     }
 
     public bool IsQuiet { get; }
+
+    /// <summary>What was given as <c>--model</c>.</summary>
+    public string? ModelArgument { get; }
 
     public DataFolder DataFolder => _services.GetRequiredService<DataFolder>();
 
@@ -33,8 +37,6 @@ internal sealed class Session : IDisposable
 
     public IDualEncoder Model => _services.GetRequiredService<IDualEncoder>();
 
-    public IPhotoDecoder Decoder => _services.GetRequiredService<IPhotoDecoder>();
-
     public IPictureRenderer Renderer => _services.GetRequiredService<IPictureRenderer>();
 
     public Indexer Indexer => _services.GetRequiredService<Indexer>();
@@ -45,9 +47,10 @@ internal sealed class Session : IDisposable
 
     public static Session Open(ParseResult parsed)
     {
+        var (home, model) = (parsed.GetValue(CommonOptions.Home), parsed.GetValue(CommonOptions.Model));
         var services = new ServiceCollection();
-        services.AddFovea(new FoveaOptions { Home = parsed.GetValue(CommonOptions.Home), Model = parsed.GetValue(CommonOptions.Model) });
-        return new Session(services.BuildServiceProvider(), parsed.GetValue(CommonOptions.Quiet));
+        services.AddFovea(new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = model });
+        return new Session(services.BuildServiceProvider(), parsed.GetValue(CommonOptions.Quiet), model);
     }
 
     public void Dispose() => _services.Dispose();

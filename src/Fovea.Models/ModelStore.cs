@@ -99,16 +99,17 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
 
     private InstalledModel Describe(string folder, string current)
     {
-        var isInUse = folder == current;
+        // A copy of the starter elsewhere says the same of itself, but is no part of the program.
+        var (isInUse, isStarter) = (folder == current, folder == options.StarterFolder);
         try
         {
             var model = ModelFolder.Read(folder);
-            return new InstalledModel(model.Name, folder, model.IsStarter, isInUse);
+            return new InstalledModel(model.Name, folder, isStarter, isInUse);
         }
         catch (ModelException)
         {
             // Listed by its folder's name: opening it will say what is wrong.
-            return new InstalledModel(Path.GetFileName(folder), folder, folder == options.StarterFolder, isInUse);
+            return new InstalledModel(Path.GetFileName(folder), folder, isStarter, isInUse);
         }
     }
 

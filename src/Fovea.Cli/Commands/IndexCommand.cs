@@ -50,31 +50,38 @@ internal static class IndexCommand
         var forget = parsed.GetValue(Forget) ?? [];
         foreach (var folder in forget)
         {
-            var root = session.Library.Forget(folder);
+            var root = session.Library.Forget(TypedPath.Full(folder));
             if (!session.IsQuiet) Terminal.Say($"No longer part of the library: {PathText.ToDisplay(root.Path)}");
         }
 
         var folders = parsed.GetValue(Folders) ?? [];
         if (forget.Length > 0 && folders.Length == 0) return ExitCodes.Done;
-        var report = await IndexAsync(session, folders, parsed.GetValue(Prune), parsed.GetValue(RetryFailed), cancellationToken);
+        var targets = folders.Length > 0 ? AddFolders(session, folders.Select(TypedPath.Full)) : AllRoots(session);
+        var report = await IndexAsync(session, targets, parsed.GetValue(Prune), parsed.GetValue(RetryFailed), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json)) IndexReportWriter.WriteJson(report);
         return ExitCodes.Done;
     }
 
-    /// <summary>Indexes folders (none: all roots), with progress and the closing report on standard error.</summary>
-    public static async Task<IndexReport> IndexAsync(
-        Session session, IReadOnlyCollection<string> folders, bool prune, bool retryFailed, CancellationToken cancellationToken)
+    /// <summary>Adds folders to the library, or finds them in it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="folders">Absolute paths.</param>
+    /// <exception cref="LibraryException">One is not a folder that can be added; none after it has been added.</exception>
+    public static IReadOnlyList<IndexTarget> AddFolders(Session session, IEnumerable<string> folders)
     {
-        // A model that cannot be used is found out before anything is added.
-        if (folders.Any(folder => session.Library.Find(folder) is null)) _ = session.Model.Images;
-        List<IndexTarget> targets = folders.Count > 0
-            ? [.. folders.Select(session.Library.Add)]
-            : [.. session.Catalog.GetRoots().Select(root => new IndexTarget(root))];
-        if (targets.Count == 0) throw new UsageException("the library has no folders yet. Name one: fovea index ~/Pictures");
+        var all = folders.ToList();
 
+        // A model that cannot be used is found out before anything is added.
+        if (all.Any(folder => session.Library.Find(folder) is null)) _ = session.Model.Images;
+        return WithoutNested(session, all.ConvertAll(session.Library.Add));
+    }
+
+    /// <summary>Indexes folders of the library, with progress and the closing report on standard error.</summary>
+    public static async Task<IndexReport> IndexAsync(
+        Session session, IReadOnlyList<IndexTarget> targets, bool prune, bool retryFailed, CancellationToken cancellationToken)
+    {
         var request = new IndexRequest
         {
-            Targets = WithoutNested(session, targets),
+            Targets = targets,
             Prune = prune,
             RetryFailed = retryFailed,
             ConfirmRemoval = Terminal.CanAsk && !session.IsQuiet ? ProgressDisplay.ConfirmRemoval : null,
@@ -90,6 +97,12 @@ internal static class IndexCommand
             Terminal.Say("Stopped. What is done is kept; run it again to go on.");
             throw;
         }
+    }
+
+    private static List<IndexTarget> AllRoots(Session session)
+    {
+        List<IndexTarget> targets = [.. session.Catalog.GetRoots().Select(root => new IndexTarget(root))];
+        return targets.Count > 0 ? targets : throw new UsageException("the library has no folders yet. Name one: fovea index ~/Pictures");
     }
 
     // Adding a folder may have absorbed a root that was added before it, or that is named again.

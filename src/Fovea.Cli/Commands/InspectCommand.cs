@@ -66,7 +66,7 @@ internal static class InspectCommand
         for (var number = 1; input.ReadLine() is { } line; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (line.Length > 0) WriteTokens(session.Model.Texts.Tokenize(ReadJsonString(line, number)));
+            if (!string.IsNullOrWhiteSpace(line)) WriteTokens(session.Model.Texts.Tokenize(ReadJsonString(line, number)));
         }
 
         return ExitCodes.Done;
@@ -99,15 +99,15 @@ internal static class InspectCommand
         using var session = Session.Open(parsed);
         var contract = session.Model.Preprocessing;
         if (parsed.GetValue(Size) is > 0 and var size) contract = contract with { Width = size, Height = size, ResizeTo = null };
-        using var tile = session.Pictures.Decode(Path.GetFullPath(parsed.GetRequiredValue(Photo)), contract, cancellationToken);
-        var path = parsed.GetRequiredValue(Out);
+        using var tile = session.Pictures.Decode(TypedPath.Full(parsed.GetRequiredValue(Photo)), contract, cancellationToken);
+        var path = TypedPath.Full(parsed.GetRequiredValue(Out));
         try
         {
             File.WriteAllBytes(path, session.Renderer.ToPng(tile));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{PathText.ToDisplay(path)} could not be written: {e.Message}");
+            throw new OutputException(PathText.ToDisplay(path), e);
         }
 
         return ExitCodes.Done;
@@ -115,12 +115,12 @@ internal static class InspectCommand
 
     private static int Vector(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var session = Session.Open(parsed);
         var (photo, text) = (parsed.GetValue(PhotoOrNone), parsed.GetValue(TextOption));
         if (photo is null == text is null) throw new UsageException("give a picture, or --text TEXT");
+        using var session = Session.Open(parsed);
         var vector = text is not null
             ? session.Model.Texts.Encode(text, cancellationToken).Vector.ToArray()
-            : session.Pictures.Encode(Path.GetFullPath(photo!), cancellationToken);
+            : session.Pictures.Encode(TypedPath.Full(photo!), cancellationToken);
         if (!parsed.GetValue(CommonOptions.Json))
         {
             Terminal.WriteLine(string.Join(' ', vector.Select(v => v.ToString("R", CultureInfo.InvariantCulture))));

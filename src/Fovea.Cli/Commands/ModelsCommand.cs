@@ -100,7 +100,7 @@ internal static class ModelsCommand
                 foreach (var result in results)
                 {
                     json.WriteStartObject();
-                    json.WriteString("path", result.Path);
+                    json.WritePath("path", result.Path);
                     json.WriteBoolean("ok", result.Error is null);
                     if (result.Error is not null) json.WriteString("error", result.Error);
                     json.WriteEndObject();
@@ -112,10 +112,18 @@ internal static class ModelsCommand
         }
         else
         {
-            foreach (var result in results) Terminal.WriteLine(result.Error is null ? $"ok     {result.Path}" : $"WRONG  {result.Path}: {result.Error}");
+            foreach (var result in results)
+            {
+                var path = PathText.ToDisplay(result.Path);
+                Terminal.WriteLine(result.Error is null ? $"ok     {path}" : $"WRONG  {path}: {result.Error}");
+            }
         }
 
-        return results.All(result => result.Error is null) ? ExitCodes.Done : ExitCodes.Error;
+        var wrong = results.Count(result => result.Error is not null);
+        if (wrong == 0) return ExitCodes.Done;
+        throw new ModelException(
+            results[0].Path,
+            string.Create(CultureInfo.InvariantCulture, $"{wrong:N0} of {results.Count:N0} files are not as they should be (see above). Copy the model again from where it came."));
     }
 
     private static int Remove(Session session, ParseResult parsed)

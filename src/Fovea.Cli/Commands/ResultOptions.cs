@@ -49,7 +49,7 @@ internal static class ResultOptions
         else SearchPageWriter.WriteText(page, session.IsQuiet, Pictures(session, parsed), cancellationToken);
 
         if (page.Results.Count > 0) return ExitCodes.Done;
-        if (!session.IsQuiet) Terminal.Say(NothingFound.Explain(session));
+        if (!session.IsQuiet) Terminal.Say(NothingFound.Explain(session, parsed.GetValue(Offset)));
         return ExitCodes.NothingFound;
     }
 

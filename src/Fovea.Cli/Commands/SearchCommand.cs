@@ -42,14 +42,8 @@ internal static class SearchCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = Session.Open(parsed);
-        var folders = (parsed.GetValue(In) ?? []).Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToList();
-        var unknown = folders.Where(folder => session.Library.Find(folder) is null).ToList();
-        if (unknown.Count > 0)
-        {
-            if (!session.IsQuiet) Terminal.Say($"Indexing {string.Join(", ", unknown.Select(PathText.ToDisplay))} for the first time …");
-            await IndexCommand.IndexAsync(session, unknown, prune: false, retryFailed: false, cancellationToken);
-        }
-
+        var folders = (parsed.GetValue(In) ?? []).Select(TypedPath.Full).ToList();
+        await IndexNewAsync(session, folders, cancellationToken);
         var page = session.Searcher.Search(
             new SearchRequest
             {
@@ -61,5 +55,23 @@ internal static class SearchCommand
             },
             cancellationToken);
         return ResultOptions.Show(session, parsed, page, cancellationToken);
+    }
+
+    // New is a folder that holds no photo yet, be it unknown, of an earlier run that was stopped at once, or just put below a known one.
+    private static async Task IndexNewAsync(Session session, List<string> folders, CancellationToken cancellationToken)
+    {
+        var empty = folders.Where(folder => session.Library.Find(folder) is null || session.Catalog.Match(new PhotoFilter { Folders = [folder] }).Count == 0).ToList();
+        if (empty.Count > 0)
+        {
+            var targets = IndexCommand.AddFolders(session, empty);
+            if (!session.IsQuiet) Terminal.Say($"Indexing {string.Join(", ", empty.Select(PathText.ToDisplay))} first …");
+            await IndexCommand.IndexAsync(session, targets, prune: false, retryFailed: false, cancellationToken);
+        }
+
+        foreach (var folder in folders.Except(empty))
+        {
+            var root = session.Library.Find(folder)!.Root;
+            if (root.LastIndexed is null && !session.IsQuiet) Terminal.Say($"note: {PathText.ToDisplay(root.Path)} is not wholly indexed yet; 'fovea index' goes on with it.");
+        }
     }
 }

@@ -28,7 +28,7 @@ internal static class SimilarCommand
         var page = session.Searcher.FindSimilar(
             new SimilarRequest
             {
-                Path = Path.GetFullPath(parsed.GetRequiredValue(Photo)),
+                Path = TypedPath.Full(parsed.GetRequiredValue(Photo)),
                 Limit = parsed.GetValue(ResultOptions.Limit),
                 Offset = parsed.GetValue(ResultOptions.Offset),
             },

@@ -58,5 +58,5 @@ internal static class IndexReportWriter
         json.WriteEndObject();
     });
 
-    private static void Line(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Line(FormattableString text) => Terminal.Say(text.ToString(CultureInfo.InvariantCulture));
 }

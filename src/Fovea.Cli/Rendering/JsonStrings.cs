@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Fovea.Cli.Rendering;
@@ -5,7 +7,7 @@ namespace Fovea.Cli.Rendering;
 /// <summary>JSON strings as texts, also where an escape stands for half a surrogate pair, which .NET's reader refuses.</summary>
 internal static class JsonStrings
 {
-    /// <summary>Reads one JSON string.</summary>
+    /// <summary>Reads one JSON string; half a surrogate pair is kept as it is.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
     public static string Read(string json)
     {
@@ -13,9 +15,38 @@ internal static class JsonStrings
         {
             return JsonSerializer.Deserialize(json, CliJson.Default.String) ?? throw new JsonException("it is null");
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
-            throw new JsonException("it holds half a surrogate pair", e);
+            return Unescape(json.AsSpan().Trim()[1..^1]);
         }
+    }
+
+    // The syntax has been checked: every backslash begins a whole escape.
+    private static string Unescape(ReadOnlySpan<char> literal)
+    {
+        var text = new StringBuilder(literal.Length);
+        for (var i = 0; i < literal.Length; i++)
+        {
+            if (literal[i] != '\\')
+            {
+                text.Append(literal[i]);
+                continue;
+            }
+
+            i++;
+            text.Append(literal[i] switch
+            {
+                'b' => '\b',
+                'f' => '\f',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => (char)ushort.Parse(literal.Slice(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                var itself => itself,
+            });
+            if (literal[i] == 'u') i += 4;
+        }
+
+        return text.ToString();
     }
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Fovea.Engine.Indexing;
-using Spectre.Console;
 
 namespace Fovea.Cli.Rendering;
 
 /// <summary>Shows an indexing run: a moving line on a terminal, nothing in a log.</summary>
 internal static class ProgressDisplay
 {
+    private const int BarWidth = 24;
+    private const int LeastBar = 8;
+
     /// <summary>Runs the work while its progress is shown on standard error.</summary>
     public static async Task<IndexReport> RunAsync(bool isQuiet, Func<IProgress<IndexProgress>?, Task<IndexReport>> work)
     {
@@ -21,7 +23,17 @@ internal static class ProgressDisplay
     {
         Terminal.Say(string.Create(
             CultureInfo.InvariantCulture, $"{vanished:N0} of {known:N0} photos under {PathText.ToDisplay(root.Path)} are gone. If a drive is away, keep them."));
-        return Terminal.Error.Prompt(new ConfirmationPrompt("Remove them from the index?") { DefaultValue = false });
+        return Terminal.Ask("Remove them from the index?");
+    }
+
+    /// <summary>The progress in at most so many columns: with a bar where there is room for one.</summary>
+    public static string Draw(IndexProgress progress, int width)
+    {
+        var text = Describe(progress);
+        var bar = Math.Min(BarWidth, width - text.Length - 1);
+        if (progress.Total == 0 || bar < LeastBar) return text.Length <= width ? text : text[..Math.Max(width, 0)];
+        var filled = (int)((long)bar * progress.Done / progress.Total);
+        return $"{new string('█', filled)}{new string('░', bar - filled)} {text}";
     }
 
     /// <summary>"1,234 of 35,000 photos · 94 a second · 6 min left".</summary>

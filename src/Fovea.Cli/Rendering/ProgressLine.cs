@@ -8,7 +8,6 @@ namespace Fovea.Cli.Rendering;
 /// </summary>
 internal sealed class ProgressLine : IProgress<IndexProgress>, IDisposable
 {
-    private const int BarWidth = 24;
     private const string EraseLine = "\r\u001b[2K";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -24,21 +23,21 @@ internal sealed class ProgressLine : IProgress<IndexProgress>, IDisposable
             if (_isShown && !isDone && TimeProvider.System.GetElapsedTime(_last) < Interval) return;
             _last = TimeProvider.System.GetTimestamp();
             _isShown = true;
-            var text = Bar(value) + ProgressDisplay.Describe(value);
-            var width = Math.Max(20, Console.WindowWidth - 1);
-            Console.Error.Write(EraseLine + (text.Length > width ? text[..width] : text));
+
+            // A line that fills the last column would wrap, and the next one could not be written over it.
+            Terminal.SayPart(EraseLine + ProgressDisplay.Draw(value, Terminal.Width - 1));
         }
     }
 
-    public void Dispose()
+    /// <summary>Leaves an empty line where the progress was.</summary>
+    public void Hide()
     {
-        if (_isShown) Console.Error.Write(EraseLine);
+        lock (_lock)
+        {
+            if (_isShown) Terminal.SayPart(EraseLine);
+            _isShown = false;
+        }
     }
 
-    private static string Bar(IndexProgress progress)
-    {
-        if (progress.Total == 0) return string.Empty;
-        var filled = (int)((long)BarWidth * progress.Done / progress.Total);
-        return new string('█', filled) + new string('░', BarWidth - filled) + " ";
-    }
+    public void Dispose() => Hide();
 }

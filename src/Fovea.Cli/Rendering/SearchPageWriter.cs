@@ -49,18 +49,28 @@ internal static class SearchPageWriter
         json.WriteEndObject();
     });
 
+    // Names are never read as markup. On a terminal they are short, and links where it follows them; a program gets them whole.
     private static void WriteLine(IAnsiConsole console, SearchResult result)
     {
-        var photo = result.Photo;
+        var path = result.Photo.Path;
         var score = result.Score is { } value ? value.ToString("0.000", CultureInfo.InvariantCulture) : "     ";
-        var name = Markup.Escape(PathText.ToDisplay(photo.Path));
+        var name = Terminal.IsInteractive ? ShortPath.Of(path) : PathText.ToDisplay(path);
+        var details = Details(result.Photo);
+        console.Write(new Text(score, new Style(Color.Green)));
+        console.Write("  ");
+        console.Write(new Paragraph(name, null, Terminal.IsInteractive ? new Link(ShortPath.ToUri(path)) : null));
+        var isRoom = !Terminal.IsInteractive || score.Length + name.Length + details.Length + 4 <= Terminal.Width;
+        if (details.Length > 0 && isRoom) console.Write(new Text($"  {details}", new Style(Color.Grey)));
+        console.WriteLine();
+    }
+
+    private static string Details(PhotoRecord photo)
+    {
         List<string> facts = [];
         if (photo.Metadata?.TakenAt is { Source: not TakenAtSource.FileModified } taken) facts.Add(taken.Local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (photo.Metadata?.CameraModel is { } camera) facts.Add(camera);
         if (photo.IsOffline) facts.Add("offline");
-        var details = facts.Count == 0 ? string.Empty : $"  [grey]{Markup.Escape(string.Join(" · ", facts))}[/]";
-        console.Profile.Width = int.MaxValue / 2;
-        console.MarkupLine($"[green]{score}[/]  {name}{details}");
+        return PathText.ToDisplay(string.Join(" · ", facts));
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, TimeSpan time) => json.WriteNumber(name, Math.Round(time.TotalMilliseconds, 3));

@@ -6,10 +6,12 @@ namespace Fovea.Cli.Rendering;
 /// <summary>Standard output and standard error: bytes for programs, colours only for terminals.</summary>
 internal static class Terminal
 {
-    private static readonly Lazy<Stream> Output = new(Console.OpenStandardOutput);
+    private const int UsualWidth = 80;
 
-    /// <summary>Standard error, where everything goes that is not a result.</summary>
-    public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+    // Lines are never broken here: a terminal wraps them itself, and what is copied from it is still one path.
+    private const int Unbroken = int.MaxValue / 2;
+
+    private static readonly Lazy<Stream> Output = new(Console.OpenStandardOutput);
 
     /// <summary>Whether results are looked at by a person.</summary>
     public static bool IsInteractive => !Console.IsOutputRedirected;
@@ -17,8 +19,42 @@ internal static class Terminal
     /// <summary>Whether messages are looked at by a person, who can also answer.</summary>
     public static bool CanAsk => !Console.IsErrorRedirected && !Console.IsInputRedirected;
 
+    /// <summary>Columns of the terminal; 80 where it does not tell.</summary>
+    public static int Width
+    {
+        get
+        {
+            try
+            {
+                return Console.WindowWidth is > 0 and var width ? width : UsualWidth;
+            }
+            catch (IOException)
+            {
+                // Windows asks the window of standard output, which may be a pipe.
+                return UsualWidth;
+            }
+        }
+    }
+
     /// <summary>A line for the person, on standard error.</summary>
-    public static void Say(string message) => Console.Error.WriteLine(message);
+    public static void Say(string message) => SayPart(message + Environment.NewLine);
+
+    /// <summary>Text for the person that does not end the line.</summary>
+    public static void SayPart(string text)
+    {
+        try
+        {
+            Console.Error.Write(text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed or full: there is nobody to tell, and the results matter more.
+        }
+    }
+
+    /// <summary>A question on standard error; no unless answered with yes.</summary>
+    public static bool Ask(string question) =>
+        Create(Console.Error, Console.IsErrorRedirected).Prompt(new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false });
 
     /// <summary>A line of the result, on standard output.</summary>
     /// <exception cref="ClosedPipeException">Nobody reads any more.</exception>
@@ -28,12 +64,15 @@ internal static class Terminal
     public static void Write(Action<IAnsiConsole> render)
     {
         using var text = new StringWriter();
-        render(Create(text, Console.IsOutputRedirected));
+        var console = Create(text, Console.IsOutputRedirected);
+        console.Profile.Width = Unbroken;
+        render(console);
         Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     /// <summary>Writes bytes to standard output.</summary>
     /// <exception cref="ClosedPipeException">Nobody reads any more.</exception>
+    /// <exception cref="OutputException">The disk that they go to is full, or the like.</exception>
     public static void Write(ReadOnlySpan<byte> bytes)
     {
         try
@@ -41,26 +80,24 @@ internal static class Terminal
             Output.Value.Write(bytes);
             Output.Value.Flush();
         }
+        catch (UnauthorizedAccessException e)
+        {
+            // Closed before the program began (EBADF). A pipe that closes later (EPIPE) is no error to .NET's console.
+            throw new ClosedPipeException(e);
+        }
         catch (IOException e)
         {
-            throw new ClosedPipeException(e);
+            throw new OutputException("standard output", e);
         }
     }
 
-    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected) => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = isRedirected || NoColour ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isRedirected || NoColour ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-        });
-
-        // A program's lines are never wrapped.
-        console.Profile.Width = isRedirected ? int.MaxValue / 2 : Math.Max(40, Console.IsOutputRedirected ? console.Profile.Width : Console.WindowWidth);
-        return console;
-    }
+        Out = new AnsiConsoleOutput(writer),
+        Ansi = isRedirected || NoColour ? AnsiSupport.No : AnsiSupport.Detect,
+        ColorSystem = isRedirected || NoColour ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+    });
 
     private static bool NoColour => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
 }

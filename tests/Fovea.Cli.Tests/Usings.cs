@@ -1,0 +1,2 @@
+global using Fovea.Cli.Tests.Support;
+global using Fovea.Testing;
