@@ -20,7 +20,7 @@ root.SetAction(async (parsed, cancellationToken) =>
         await Console.Out.WriteAsync(parsed.GetValue(json) ? result.ToJson() : result.ToText());
         return 0;
     }
-    catch (Exception e) when (e is FoveaException or IOException)
+    catch (Exception e) when (e is FoveaException or IOException or InvalidDataException or UnauthorizedAccessException)
     {
         await Console.Error.WriteLineAsync($"fovea-eval: {e.Message}");
         return 2;

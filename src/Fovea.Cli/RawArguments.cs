@@ -26,7 +26,8 @@ internal static class RawArguments
     internal static string[] Match(string[] args, ReadOnlySpan<byte> commandLine)
     {
         var all = new List<string>();
-        foreach (var range in commandLine.TrimEnd((byte)0).Split((byte)0)) all.Add(PathText.FromBytes(commandLine[range]));
+        var ended = commandLine is [.. var before, 0] ? before : commandLine;
+        foreach (var range in ended.Split((byte)0)) all.Add(PathText.FromBytes(ended[range]));
         return all.Count > args.Length ? [.. all.TakeLast(args.Length)] : args;
     }
 }
