@@ -93,6 +93,7 @@ internal static class FoveaCommandLine
             throw new UsageException(parsed.UnmatchedTokens.Count > 0 ? $"there is no command '{parsed.UnmatchedTokens[0]}'; there are {commands}." : $"say which: {commands}.");
         }
 
+        if (parsed.UnmatchedTokens.Count > 0) throw new UsageException($"'{parsed.UnmatchedTokens[0]}' is not understood here.");
         if (parsed.Errors.Count > 0) throw new UsageException(string.Join('\n', parsed.Errors.Select(error => error.Message).Distinct()));
     }
 

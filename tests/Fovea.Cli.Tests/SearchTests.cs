@@ -102,7 +102,7 @@ public sealed class SearchTests(IndexedLibrary library) : IClassFixture<IndexedL
         var result = (await _program.RunAsync("search", "blue", "date:someday", "--json")).Ends(0);
 
         var message = Assert.Single(result.Json.GetProperty("messages").EnumerateArray()).GetString()!;
-        Assert.Contains("date:someday", message, StringComparison.Ordinal);
+        Assert.Contains("someday", message, StringComparison.Ordinal);
         Assert.Contains($"note: {message}", result.Error, StringComparison.Ordinal);
     }
 

@@ -70,8 +70,8 @@ internal static class IndexCommand
     {
         var all = folders.ToList();
 
-        // A model that cannot be used is found out before anything is added.
-        if (all.Any(folder => session.Library.Find(folder) is null)) _ = session.Model.Images;
+        // A model that cannot be used is found out before anything is added, and one that cannot search before hours of encoding.
+        if (session.ModelArgument is not null || all.Any(folder => session.Library.Find(folder) is null)) _ = (session.Model.Images, session.Model.Texts);
         return WithoutNested(session, all.ConvertAll(session.Library.Add));
     }
 

@@ -15,7 +15,7 @@ internal static class JsonStrings
         {
             return JsonSerializer.Deserialize(json, CliJson.Default.String) ?? throw new JsonException("it is null");
         }
-        catch (InvalidOperationException)
+        catch (JsonException e) when (e.InnerException is InvalidOperationException)
         {
             return Unescape(json.AsSpan().Trim()[1..^1]);
         }
