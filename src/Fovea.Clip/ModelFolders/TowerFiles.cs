@@ -23,8 +23,12 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
             throw new ModelException(folder, $"There is no model folder {folder}. Check the path, or list the models with \"fovea models list\".");
         }
 
-        return TryFind(folder) ?? throw NotAModel(folder);
+        return IsGraphFolder(folder) ? throw NotAModel(folder) : TryFind(folder) ?? throw NotAModel(folder);
     }
+
+    // "onnx" holds the graphs of the folder above, where the configuration and the tokenizer are.
+    private static bool IsGraphFolder(string folder) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) == "onnx" && Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) is { } parent && HasTower(parent);
 
     private static TowerFiles? TryFind(string folder)
     {
