@@ -54,6 +54,24 @@ public sealed class ModelFolderTests
         Assert.Equal(model["text_model.onnx"], ModelFolder.Read(model.Path).TextTower);
     }
 
+    // Hugging Face's cache keeps the files as blobs and the model as links to them.
+    [Fact]
+    public void Open_LinksToBlobs_ReadsWhatTheyPointTo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links needs rights that a test does not have on Windows");
+        using var model = new ModelCopy().WriteManifest();
+        foreach (var (name, i) in new[] { "onnx/text_model.onnx", "onnx/vision_model.onnx", "vocab.json" }.Select((n, i) => (n, i)))
+        {
+            var blob = Path.Combine(model.Parent, FormattableString.Invariant($"blob{i}"));
+            File.Move(model[name], blob);
+            File.CreateSymbolicLink(model[name], blob);
+        }
+
+        using var opened = ClipModel.Open(model.Path);
+        Assert.Equal(32, opened.Texts.Encode("a cat", TestContext.Current.CancellationToken).Vector.Length);
+        Assert.True(ModelFolder.Verify(model.Path, cancellationToken: TestContext.Current.CancellationToken).IsSound);
+    }
+
     [Fact]
     public void Read_NoConfiguration_TakesSizesFromGraph()
     {
