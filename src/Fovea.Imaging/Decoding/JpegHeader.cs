@@ -12,6 +12,9 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
     /// <summary>Sequential or progressive with Huffman coding, 8 bits: what every decoder reads.</summary>
     public bool IsOrdinary => Process is 0 or 1 or 2 && Width > 0 && Height > 0;
 
+    /// <summary>Progressive, Huffman or arithmetic coding.</summary>
+    public bool IsProgressive => Process is 2 or 10;
+
     /// <summary>Finds the frame header. Never throws.</summary>
     public static bool TryRead(ReadOnlySpan<byte> jpeg, out JpegHeader header)
     {

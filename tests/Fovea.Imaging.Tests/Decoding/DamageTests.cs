@@ -16,6 +16,15 @@ public class DamageTests
     }
 
     [Fact]
+    public void Decode_JpegWhoseDataEndsBeforeItsHeaderSays_SaysAfterHowManyRows()
+    {
+        var jpeg = Noise(640, 480, MagickFormat.Jpeg);
+        var frame = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
+        (jpeg[frame + 5], jpeg[frame + 6]) = (4800 >> 8, 4800 & 255);
+        Assert.Matches("^cut off after 4[0-9][0-9] of 4,800 rows$", Decode.Failure("x.jpg", jpeg).Reason);
+    }
+
+    [Fact]
     public void Decode_JpegThatLacksItsLastRows_IsAPhoto()
     {
         var jpeg = Noise(640, 480, MagickFormat.Jpeg);

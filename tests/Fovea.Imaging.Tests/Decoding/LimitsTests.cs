@@ -14,6 +14,13 @@ public class LimitsTests
     }
 
     [Fact]
+    public void Decode_PictureThatMustBeDecodedInFull_HasALowerLimit()
+    {
+        var failure = Decode.Failure("bomb.png", Claiming(12_000, 12_000));
+        Assert.Equal(new PhotoFailure(PhotoFailureKind.TooLarge, "12,000 × 12,000 pixels, over the limit of 128,000,000 for a format that must be decoded in full"), failure);
+    }
+
+    [Fact]
     public void Decode_HeaderThatClaimsTooLongASide_IsTooLarge()
     {
         var failure = Decode.Failure("bomb.png", Claiming(2, 100_000));
