@@ -86,7 +86,7 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
 
         return File.Exists(Path.Combine(folder, "onnx", "model.onnx")) || File.Exists(Path.Combine(folder, "model.onnx"))
             ? new ModelException(folder, $"{message} There is one graph for both towers: fetch the two separate graphs of the model.")
-            : new ModelException(folder, $"{message} Name the folder of a model, or fetch one with \"fovea models fetch\".");
+            : new ModelException(folder, $"{message} Name the folder of a model.");
     }
 
     private static bool HasTower(string folder) => Enum.GetValues<ModelLayout>().Any(l => Candidates(folder, l) is var c && (c.Image.Found ?? c.Text.Found) is not null);
