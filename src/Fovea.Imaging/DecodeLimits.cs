@@ -9,6 +9,12 @@ public sealed record DecodeLimits
     /// <summary>Most pixels (width × height) of the stored picture. Default 256 million: a 200-megapixel phone photo passes.</summary>
     public long MaxPixels { get; init; } = 256_000_000;
 
+    /// <summary>
+    /// Most pixels of a picture that cannot be decoded at a reduced scale: all but sequential JPEG. Default 128 million, which is about
+    /// 550 MB while it is decoded (800 MB for a progressive JPEG).
+    /// </summary>
+    public long MaxFullDecodePixels { get; init; } = 128_000_000;
+
     /// <summary>Longest side in pixels. Default 65,500, the limit of JPEG itself.</summary>
     public int MaxSide { get; init; } = 65_500;
 

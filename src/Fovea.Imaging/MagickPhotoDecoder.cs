@@ -57,6 +57,8 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
 
     private PhotoOutcome.Failed Describe(Exception error, FileContent content, StopSignal stop)
     {
+        // A cancelled caller that got an exception would use its buffer again, and this decoder still reads it.
+        if (stop.IsAbandoned) return TimedOut(content);
         stop.Caller.ThrowIfCancellationRequested();
         return error switch
         {

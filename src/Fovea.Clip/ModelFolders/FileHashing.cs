@@ -30,10 +30,27 @@ internal static class FileHashing
 
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Size and modification time now.</summary>
+    /// <summary>Size and modification time now, of the file itself where the path is a link (Hugging Face's cache is full of them).</summary>
     public static FileStamp Stamp(string path)
     {
-        var file = new FileInfo(path);
-        return new FileStamp(file.Length, file.LastWriteTimeUtc.Ticks);
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return new FileStamp(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file).Ticks);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ModelError.Unreadable(path, e);
+        }
+    }
+
+    /// <summary>The files of a model folder with their paths below it, with forward slashes, sorted.</summary>
+    public static SortedSet<string> Files(string folder)
+    {
+        // Deep enough for any model, and an end to links that lead back up.
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8, IgnoreInaccessible = false, AttributesToSkip = 0 };
+        return new SortedSet<string>(
+            Directory.EnumerateFiles(folder, "*", options).Select(f => Path.GetRelativePath(folder, f).Replace(Path.DirectorySeparatorChar, '/')),
+            StringComparer.Ordinal);
     }
 }

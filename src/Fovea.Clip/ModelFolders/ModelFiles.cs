@@ -42,19 +42,12 @@ internal sealed class ModelFiles
     /// <summary>The SHA-256 of a tower, from the cache while the file is unchanged.</summary>
     public string HashOf(string path)
     {
-        try
-        {
-            var stamp = FileHashing.Stamp(path);
-            if (_cache?.Find(path, stamp) is { } known) return Check(path, () => known);
+        var stamp = FileHashing.Stamp(path);
+        if (_cache?.Find(path, stamp) is { } known) return Check(path, () => known);
 
-            var hash = Check(path, () => FileHashing.Sha256(path, CancellationToken.None));
-            if (FileHashing.Stamp(path) == stamp) _cache?.Store(path, stamp, hash);
-            return hash;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw ModelError.Unreadable(path, e);
-        }
+        var hash = Check(path, () => FileHashing.Sha256(path, CancellationToken.None));
+        if (FileHashing.Stamp(path) == stamp) _cache?.Store(path, stamp, hash);
+        return hash;
     }
 
     private string Check(string path, Func<string> hash)
@@ -73,16 +66,16 @@ internal sealed class ModelFiles
 
     private static void CheckSize(string path, ManifestFile expected)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists) throw ModelError.Missing(path, $"A file that {ModelManifest.FileName} names");
-        if (file.Length != expected.Size) throw ModelError.WrongSize(path, expected.Size, file.Length);
+        if (!File.Exists(path)) throw ModelError.Missing(path, $"A file that {ModelManifest.FileName} names");
+        var size = FileHashing.Stamp(path).Size;
+        if (size != expected.Size) throw ModelError.WrongSize(path, expected.Size, size);
     }
 
     private static byte[] ReadBytes(string path)
     {
         try
         {
-            if (new FileInfo(path).Length > LargestSmallFile) throw ModelError.Damaged(path, "it has more than 64 MB, too much for a configuration or a vocabulary.");
+            if (FileHashing.Stamp(path).Size > LargestSmallFile) throw ModelError.Damaged(path, "it has more than 64 MB, too much for a configuration or a vocabulary.");
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -14,6 +14,7 @@ public sealed class ModelFolder
         Files = files;
         Config = config;
         Layout = towers.Layout;
+        TokenizerReader.Require(files, Layout);
         ImageGraph = TowerGraph.ForImages(OnnxGraph.Read(towers.Image), config.Dimensions);
         TextGraph = TowerGraph.ForTexts(OnnxGraph.Read(towers.Text), config.Dimensions);
         Preprocessing = ReadPreprocessing();

@@ -68,11 +68,11 @@ public sealed record ModelManifest
     {
         var root = Path.GetFullPath(folder);
         var files = new List<ManifestFile>();
-        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var relative in FileHashing.Files(root))
         {
-            var relative = Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
             if (relative == FileName) continue;
-            files.Add(new ManifestFile(relative, new FileInfo(file).Length, FileHashing.Sha256(file, cancellationToken)));
+            var file = Path.Combine(root, relative);
+            files.Add(new ManifestFile(relative, FileHashing.Stamp(file).Size, FileHashing.Sha256(file, cancellationToken)));
         }
 
         return new ModelManifest { Name = name, Description = description, IsStarter = isStarter, Files = files };

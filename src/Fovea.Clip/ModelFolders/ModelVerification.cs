@@ -53,15 +53,8 @@ public sealed record ModelVerification(string Folder, bool HasManifest, IReadOnl
 
     private static SortedSet<string> AllPaths(string folder, ModelManifest? manifest)
     {
-        var paths = new SortedSet<string>(manifest?.Files.Select(f => f.Path) ?? [], StringComparer.Ordinal);
-        if (Directory.Exists(folder))
-        {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            {
-                paths.Add(System.IO.Path.GetRelativePath(folder, file).Replace(System.IO.Path.DirectorySeparatorChar, '/'));
-            }
-        }
-
+        var paths = Directory.Exists(folder) ? FileHashing.Files(folder) : [];
+        paths.UnionWith(manifest?.Files.Select(f => f.Path) ?? []);
         paths.Remove(ModelManifest.FileName);
         return paths;
     }
@@ -69,16 +62,13 @@ public sealed record ModelVerification(string Folder, bool HasManifest, IReadOnl
     private static ModelFileCheck Check(string folder, string path, ManifestFile? expected, CancellationToken cancellationToken)
     {
         var full = System.IO.Path.Combine(folder, path);
-        var file = new FileInfo(full);
-        if (!file.Exists) return new ModelFileCheck(path, ModelFileState.Missing, null, ModelError.Missing(full, $"A file that {ModelManifest.FileName} names").Message);
-
-        if (expected is not null && file.Length != expected.Size)
-        {
-            return new ModelFileCheck(path, ModelFileState.WrongSize, null, ModelError.WrongSize(full, expected.Size, file.Length).Message);
-        }
+        if (!File.Exists(full)) return new ModelFileCheck(path, ModelFileState.Missing, null, ModelError.Missing(full, $"A file that {ModelManifest.FileName} names").Message);
 
         try
         {
+            var size = FileHashing.Stamp(full).Size;
+            if (expected is not null && size != expected.Size) return new ModelFileCheck(path, ModelFileState.WrongSize, null, ModelError.WrongSize(full, expected.Size, size).Message);
+
             var hash = FileHashing.Sha256(full, cancellationToken);
             if (expected is null) return new ModelFileCheck(path, ModelFileState.Unlisted, hash, null);
             return hash == expected.Sha256

@@ -23,8 +23,12 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
             throw new ModelException(folder, $"There is no model folder {folder}. Check the path, or list the models with \"fovea models list\".");
         }
 
-        return TryFind(folder) ?? throw NotAModel(folder);
+        return IsGraphFolder(folder) ? throw NotAModel(folder) : TryFind(folder) ?? throw NotAModel(folder);
     }
+
+    // "onnx" holds the graphs of the folder above, where the configuration and the tokenizer are.
+    private static bool IsGraphFolder(string folder) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) == "onnx" && Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) is { } parent && HasTower(parent);
 
     private static TowerFiles? TryFind(string folder)
     {
@@ -82,7 +86,7 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
 
         return File.Exists(Path.Combine(folder, "onnx", "model.onnx")) || File.Exists(Path.Combine(folder, "model.onnx"))
             ? new ModelException(folder, $"{message} There is one graph for both towers: fetch the two separate graphs of the model.")
-            : new ModelException(folder, $"{message} Name the folder of a model, or fetch one with \"fovea models fetch\".");
+            : new ModelException(folder, $"{message} Name the folder of a model.");
     }
 
     private static bool HasTower(string folder) => Enum.GetValues<ModelLayout>().Any(l => Candidates(folder, l) is var c && (c.Image.Found ?? c.Text.Found) is not null);

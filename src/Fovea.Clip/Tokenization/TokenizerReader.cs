@@ -34,8 +34,21 @@ internal static class TokenizerReader
             };
         }
 
+        throw Missing(files, layout);
+    }
+
+    /// <summary>Makes sure, without reading it, that there is a tokenizer: a model whose photos could be encoded but never searched is of no use.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public static void Require(ModelFiles files, ModelLayout layout)
+    {
+        string[] names = ["tokenizer.json", "vocab.json", .. OpenAiFiles];
+        if (!Places(layout).Any(place => names.Any(name => File.Exists(files.PathOf(place, name))))) throw Missing(files, layout);
+    }
+
+    private static ModelException Missing(ModelFiles files, ModelLayout layout)
+    {
         var folder = files.PathOf(Places(layout)[0]);
-        throw new ModelException(
+        return new ModelException(
             folder,
             $"The tokenizer is missing: looked for tokenizer.json, vocab.json with merges.txt, and {OpenAiFiles[0]} in {Path.TrimEndingDirectorySeparator(folder)}. Complete the model folder, or fetch the model again.");
     }

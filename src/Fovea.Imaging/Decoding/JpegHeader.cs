@@ -12,30 +12,37 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
     /// <summary>Sequential or progressive with Huffman coding, 8 bits: what every decoder reads.</summary>
     public bool IsOrdinary => Process is 0 or 1 or 2 && Width > 0 && Height > 0;
 
+    /// <summary>Progressive, Huffman or arithmetic coding.</summary>
+    public bool IsProgressive => Process is 2 or 10;
+
     /// <summary>Finds the frame header. Never throws.</summary>
     public static bool TryRead(ReadOnlySpan<byte> jpeg, out JpegHeader header)
     {
         header = default;
         for (var at = 2; NextMarker(jpeg, ref at, out var marker, out var segment);)
         {
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) && segment.Length >= 6)
-            {
-                header = new JpegHeader(
-                    BinaryPrimitives.ReadUInt16BigEndian(segment[3..]),
-                    BinaryPrimitives.ReadUInt16BigEndian(segment[1..]),
-                    segment[5],
-                    marker & 15);
-                return true;
-            }
-
+            if (TryParse(marker, segment, out header)) return true;
             if (marker is 0xDA or 0xD9) return false;
         }
 
         return false;
     }
 
+    /// <summary>Reads a marker segment when it is a frame header (SOF).</summary>
+    public static bool TryParse(byte marker, ReadOnlySpan<byte> segment, out JpegHeader header)
+    {
+        header = default;
+        if (marker is not (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) || segment.Length < 6) return false;
+        header = new JpegHeader(
+            BinaryPrimitives.ReadUInt16BigEndian(segment[3..]),
+            BinaryPrimitives.ReadUInt16BigEndian(segment[1..]),
+            segment[5],
+            marker & 15);
+        return true;
+    }
+
     /// <summary>Steps over one marker segment: <paramref name="at"/> moves from a marker to what follows its segment.</summary>
-    /// <returns>False at the end of the data and where no marker is.</returns>
+    /// <returns>False at the end of the data, where no marker is, and at a second start marker.</returns>
     public static bool NextMarker(ReadOnlySpan<byte> jpeg, ref int at, out byte marker, out ReadOnlySpan<byte> segment)
     {
         marker = 0;
@@ -44,7 +51,8 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
         while (at < jpeg.Length && jpeg[at] == 0xFF) at++;
         if (at >= jpeg.Length) return false;
         marker = jpeg[at++];
-        if (marker is 0xD8 or 0xD9 or 0x01 or (>= 0xD0 and <= 0xD7)) return true;
+        if (marker is 0xD8) return false;
+        if (marker is 0xD9 or 0x01 or (>= 0xD0 and <= 0xD7)) return true;
         if (at + 2 > jpeg.Length) return false;
         var length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[at..]);
         if (length < 2 || at + length > jpeg.Length) return false;

@@ -20,16 +20,20 @@ internal static class MagickPicture
     /// <param name="coder">The only coder that may read it.</param>
     /// <param name="jpegSize">For JPEG: decode at the smallest scale of the decoder whose result is at least this large; 0 for the full size.</param>
     /// <param name="stop">When to give up.</param>
-    public static MagickImage Read(ReadOnlySpan<byte> bytes, MagickFormat coder, (int Width, int Height) jpegSize, StopSignal stop)
+    /// <param name="endsEarly">Whether libjpeg warned that the data of a scan ended too early.</param>
+    public static MagickImage Read(ReadOnlySpan<byte> bytes, MagickFormat coder, (int Width, int Height) jpegSize, StopSignal stop, out bool endsEarly)
     {
+        var warned = false;
         var settings = Settings(coder);
         if (jpegSize.Width > 0) settings.SetDefine(MagickFormat.Jpeg, "size", $"{jpegSize.Width}x{jpegSize.Height}");
         var image = new MagickImage();
         try
         {
             image.Progress += (_, e) => e.Cancel = stop.ShouldStop;
+            image.Warning += (_, e) => warned |= e.Message.Contains("premature end", StringComparison.OrdinalIgnoreCase);
             image.Read(bytes, settings);
             stop.ThrowIfStopped();
+            endsEarly = warned;
             return image;
         }
         catch

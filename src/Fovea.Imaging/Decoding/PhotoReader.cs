@@ -48,14 +48,18 @@ internal sealed class PhotoReader(DecodeLimits limits)
     {
         var coder = request.Content.Coder;
         var isJpeg = coder == MagickFormat.Jpeg;
-        var (width, height) = isJpeg && JpegHeader.TryRead(bytes.Span, out var header) && header.Height > 0
+        JpegHeader header = default;
+        var (width, height) = isJpeg && JpegHeader.TryRead(bytes.Span, out header) && header.Height > 0
             ? (header.Width, header.Height)
             : MagickPicture.Ping(bytes.Span, coder, stop);
         CheckLimits(width, height);
 
+        // libjpeg keeps all coefficients of a progressive picture, at whatever scale it is decoded.
         var divisor = isJpeg ? JpegDivisor(width, height, request.Plan) : 1;
-        using var turn = LargePictures.TakeTurn((long)width * height / divisor > limits.ExclusivePixels, stop);
-        using var image = MagickPicture.Read(bytes.Span, coder, JpegScale.Size(width, height, divisor), stop);
+        var isReduced = divisor > 1 && !header.IsProgressive;
+        if (!isReduced) CheckFullDecode(width, height);
+        using var turn = LargePictures.TakeTurn(!isReduced && (long)width * height > limits.ExclusivePixels, stop);
+        using var image = MagickPicture.Read(bytes.Span, coder, JpegScale.Size(width, height, divisor), stop, out var endsEarly);
         if (divisor == 1) (width, height) = ((int)image.Width, (int)image.Height);
         CheckLimits(width, height);
         ColourSpaces.ToPixels(image, coder);
@@ -64,7 +68,7 @@ internal sealed class PhotoReader(DecodeLimits limits)
         var orientation = OrientationOf(request, blocks);
         var (uprightWidth, uprightHeight) = orientation.Apply(width, height);
         using var rows = new MagickRows(image);
-        if (isJpeg && CutOff.LacksEnd(bytes.Span)) CheckRows(rows, height);
+        if (isJpeg && (endsEarly || CutOff.LacksEnd(bytes.Span))) CheckRows(rows, height);
         var (fullWidth, fullHeight) = request.Raw?.FullSize(orientation, uprightWidth, uprightHeight) ?? (uprightWidth, uprightHeight);
         var metadata = MetadataReader.Read(request.Content.Format, fullWidth, fullHeight, blocks);
         return new PhotoOutcome.Decoded(Resampler.Resample(rows, orientation, request.Plan(uprightWidth, uprightHeight), stop.Caller), metadata);
@@ -114,6 +118,14 @@ internal sealed class PhotoReader(DecodeLimits limits)
         {
             throw new PhotoFailureException(PhotoFailureKind.TooLarge, FormattableString.Invariant($"{width:N0} × {height:N0} pixels, over the limit of {limits.MaxPixels:N0} in all"));
         }
+    }
+
+    private void CheckFullDecode(int width, int height)
+    {
+        if ((long)width * height <= limits.MaxFullDecodePixels) return;
+        throw new PhotoFailureException(
+            PhotoFailureKind.TooLarge,
+            FormattableString.Invariant($"{width:N0} × {height:N0} pixels, over the limit of {limits.MaxFullDecodePixels:N0} for a format that must be decoded in full"));
     }
 
     private void CheckRows(MagickRows rows, int height)

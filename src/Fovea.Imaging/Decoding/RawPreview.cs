@@ -13,7 +13,7 @@ internal static class RawPreview
         header = default;
         var bytes = file.Span;
 
-        // Sensor data may hold the bytes of a start marker anywhere; each false start costs a scan, so the sum of the scans is bounded.
+        // Sensor data may hold the bytes of a start marker anywhere; each false start costs a walk, so the sum of the walks is bounded.
         var budget = (8L * bytes.Length) + (1 << 20);
         for (var start = NextStart(bytes, 0); start >= 0 && budget > 0;)
         {
@@ -44,15 +44,22 @@ internal static class RawPreview
     private static bool TryMeasure(ReadOnlySpan<byte> jpeg, out int length, out JpegHeader header)
     {
         length = 2;
-        if (!JpegHeader.TryRead(jpeg, out header) || !header.IsOrdinary) return false;
-        while (JpegHeader.NextMarker(jpeg, ref length, out var marker, out _))
+        header = default;
+        while (JpegHeader.NextMarker(jpeg, ref length, out var marker, out var segment))
         {
-            if (marker == 0xD9) return true;
+            if (JpegHeader.TryParse(marker, segment, out var frame)) header = frame;
+            if (marker == 0xD9) return header.IsOrdinary;
             if (marker != 0xDA) continue;
+            if (!header.IsOrdinary) return false;
             while (true)
             {
                 var step = jpeg[length..].IndexOf((byte)0xFF);
-                if (step < 0 || length + step + 1 >= jpeg.Length) return false;
+                if (step < 0 || length + step + 1 >= jpeg.Length)
+                {
+                    length = jpeg.Length;
+                    return false;
+                }
+
                 length += step;
                 if (jpeg[length + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) break;
                 length += jpeg[length + 1] == 0xFF ? 1 : 2;

@@ -15,6 +15,15 @@ internal sealed class StopSignal(TimeSpan limit, TimeProvider clock, Cancellatio
     /// <summary>Whether the time is up.</summary>
     public bool TimedOut => Left == TimeSpan.Zero;
 
+    /// <summary>Whether the work was left behind and may still run.</summary>
+    public bool IsAbandoned
+    {
+        get
+        {
+            lock (_lock) return _abandoned;
+        }
+    }
+
     /// <summary>Whether to end now.</summary>
     public bool ShouldStop => Caller.IsCancellationRequested || TimedOut;
 

@@ -42,7 +42,7 @@ internal static class Pictures
         AssertClose((0, 0, 255), Pixels.At(tile, tile.Width * 7 / 8, tile.Height - 3));
     }
 
-    public static void AssertClose((int R, int G, int B) expected, (byte R, byte G, byte B) actual, int tolerance = 24)
+    public static void AssertClose((int R, int G, int B) expected, (byte R, byte G, byte B) actual, int tolerance = 40)
     {
         var distance = Math.Max(Math.Abs(expected.R - actual.R), Math.Max(Math.Abs(expected.G - actual.G), Math.Abs(expected.B - actual.B)));
         Assert.True(distance <= tolerance, $"expected about {expected}, got {actual}");
