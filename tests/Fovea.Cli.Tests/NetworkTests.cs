@@ -18,4 +18,30 @@ public sealed class NetworkTests : IDisposable
 
         Assert.Equal([_program["red.png"]], result.Lines);
     }
+
+    [Fact]
+    public async Task IndexAndSearch_LeaveNothingOutsideTheDataFolder()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the runtime of the models notes nothing in files there");
+        _program.Draw("red.png", 220, 20, 20);
+
+        (await _program.RunAsync("search", "red", "--in", ".")).Ends(0);
+
+        // ONNX Runtime's telemetry kept what it was to send in ~/.cache/Microsoft.
+        var left = Directory.EnumerateFileSystemEntries(Path.GetFullPath(_program[".."])).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Assert.Equal(["home", "photos"], left);
+    }
+
+    [Fact]
+    public async Task IndexAndSearch_OpenNoSocketOfTheNetwork()
+    {
+        var traces = await _program.ShellAsync("strace -V > /dev/null && strace -f true");
+        Assert.SkipUnless(traces.ExitCode == 0, "needs strace");
+        _program.Draw("red.png", 220, 20, 20);
+
+        (await _program.ShellAsync($"strace -f -o ../trace -e trace=socket,connect \"{FoveaProgram.Path}\" search red --in .")).Ends(0);
+
+        var calls = await File.ReadAllTextAsync(_program["..", "trace"], TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("AF_INET", calls, StringComparison.Ordinal);
+    }
 }

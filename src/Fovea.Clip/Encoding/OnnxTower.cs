@@ -93,6 +93,7 @@ internal sealed class OnnxTower : IDisposable
         lock (EnvironmentLock)
         {
             if (OrtEnv.IsCreated) return;
+            RuntimeTelemetry.Forbid();
             var environment = new EnvironmentCreationOptions { logId = "fovea", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
             _environment = OrtEnv.CreateInstanceWithOptions(ref environment);
             _environment.DisableTelemetryEvents();
