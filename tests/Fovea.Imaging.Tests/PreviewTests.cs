@@ -25,6 +25,16 @@ public class PreviewTests
     }
 
     [Fact]
+    public void Preview_Sixel_IsADeviceControlString()
+    {
+        var renderer = new MagickPictureRenderer(new DecodeLimits());
+        var sixel = renderer.Preview(new PhotoSource("x.jpg", Pictures.Jpeg(300, 200)), 90, PictureFormat.Sixel, TestContext.Current.CancellationToken);
+        Assert.NotNull(sixel);
+        Assert.Equal("\u001bP"u8, sixel.AsSpan(0, 2));
+        Assert.Equal("\u001b\\"u8, sixel.AsSpan(sixel.Length - 2));
+    }
+
+    [Fact]
     public void Encode_Png_KeepsEveryPixel()
     {
         using var tile = new PixelTile(7, 5);

@@ -21,6 +21,7 @@ internal static class MagickRuntime
           <policy domain="path" rights="none" pattern="|*" />
           <policy domain="coder" rights="none" pattern="*" />
           <policy domain="coder" rights="read | write" pattern="{JPEG,JPG,PNG,PNG24,PNG32,RGB,XC}" />
+          <policy domain="coder" rights="write" pattern="SIXEL" />
           <policy domain="coder" rights="read | write" pattern="{GIF,WEBP,TIFF,TIF,BMP,BMP2,BMP3,HEIC,AVIF,JXL,PSD,PSB,JP2,J2C,J2K,JPC}" />
           <policy domain="coder" rights="read | write" pattern="{PBM,PGM,PPM,PNM,PAM,PFM,ICO,CUR,PCX,SGI,DDS,QOI,EXR,SUN,JNG,HDR,FITS,FARBFELD,TGA}" />
           <policy domain="coder" rights="read | write" pattern="{DNG,DCRAW,CR2,CR3,CRW,NEF,NRW,ARW,SRF,SR2,RAF,ORF,RW2,RWL,PEF,SRW,X3F,ERF,KDC,DCR,K25,MRW,MEF,MOS,IIQ,3FR,FFF}" />
