@@ -25,6 +25,8 @@ internal static class ContentJudge
                 return claimsPicture || !FileNames.IsOther(extension)
                     ? Failed(PhotoFailureKind.UnknownFormat, $"is {Article(content.What)}, which is not a format that can be read")
                     : new PhotoOutcome.NotAPhoto(content.What);
+            case ContentKind.Other when IsStray(extension, content):
+                return Failed(PhotoFailureKind.UnknownFormat, $"is {Article(content.What)}, not a picture");
             case ContentKind.Unsafe or ContentKind.Markup or ContentKind.Other:
                 return claimsPicture
                     ? Failed(PhotoFailureKind.UnknownFormat, $"{named}is {Article(content.What)}")
@@ -41,6 +43,11 @@ internal static class ContentJudge
                     : Failed(PhotoFailureKind.UnknownFormat, $"{named}holds no picture format that is known");
         }
     }
+
+    // Videos, archives and programs have names of their kind. One whose name says nothing may have been meant as a photo: it is named.
+    // Texts go by thousands of names (side files of every editor) and are not.
+    private static bool IsStray(string extension, in FileContent content) =>
+        extension.Length > 0 && content.What != "text" && !FileNames.IsPicture(extension) && !FileNames.IsOther(extension);
 
     /// <summary>"a video", "an HTML page", "text".</summary>
     internal static string Article(string what)

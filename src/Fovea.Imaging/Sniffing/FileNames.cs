@@ -55,6 +55,9 @@ public static class FileNames
         "mpeg", "mts", "m2ts", "3gp", "flv", "lrv", "insv", "mp3", "m4a", "wav", "flac", "ogg", "aac", "aae", "dop", "pp3", "cos", "lrcat", "lrprev",
         "exe", "dll", "so", "dylib", "sqlite", "ds_store", "picasa", "nomedia", "url", "lnk", "bak", "tmp", "part", "crdownload", "ttf", "otf", "js", "css",
         "py", "sh", "bat", "ps1", "cs", "c", "h", "cpp", "java", "gpx", "kml", "cube", "icc", "icm", "sha256", "md5", "ctg", "dat", "bdm", "cpi", "mpl",
+        "jar", "war", "apk", "aab", "epub", "mobi", "key", "pages", "numbers", "iso", "dmg", "img", "vmdk", "vdi", "bin", "o", "a", "lib", "obj", "pdb", "class",
+        "pyc", "wasm", "node", "nupkg", "whl", "deb", "rpm", "msi", "woff", "woff2", "eot", "aiff", "aif", "wma", "opus", "oga", "ogv", "mid", "mka", "vob", "mod",
+        "tod", "m2v", "ts", "f4v", "asf", "rm", "rmvb", "divx", "zst", "lz4", "lzma", "tgz", "cab", "arj", "sqlite3", "db3", "mdb", "accdb", "dwg", "blend", "onnx",
     ];
 
     /// <summary>The extension in lower case without its dot; empty when there is none. A name like ".nomedia" is all extension.</summary>

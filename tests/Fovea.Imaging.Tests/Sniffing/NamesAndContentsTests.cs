@@ -62,6 +62,12 @@ public class NamesAndContentsTests
     public void Decode_NoPictureAndNotPretendingToBeOne_IsNoPhoto(string name, string content, string what) =>
         Assert.Equal(new PhotoOutcome.NotAPhoto(what), Decode.Bytes(name, Encoding.Latin1.GetBytes(content)));
 
+    [Theory]
+    [InlineData("a.fuzzed", "\0\0\0\x18" + "ftypqt  \0\0\0\0qt  \0\0\0\0", "is a video, not a picture")]
+    [InlineData("a.photo", "PK\x03\x04...........", "is a zip archive, not a picture")]
+    public void Decode_KnownContentUnderANameThatSaysNothing_IsNamed(string name, string content, string reason) =>
+        Assert.Equal(new PhotoFailure(PhotoFailureKind.UnknownFormat, reason), Decode.Failure(name, Encoding.Latin1.GetBytes(content)));
+
     [Fact]
     public void Decode_PackedSvg_IsRefused()
     {
