@@ -9,6 +9,7 @@ namespace Fovea.Engine.Files;
 internal static unsafe partial class Posix
 {
     private const int ReadOnlyFlag = 0;
+    private const int Interrupted = 4; // EINTR
 
     /// <summary>The canonical path without links; null if it does not exist or a part of it may not be entered.</summary>
     public static string? RealPath(string path)
@@ -37,7 +38,9 @@ internal static unsafe partial class Posix
     {
         fixed (byte* text = ZeroTerminated(path))
         {
-            var descriptor = open(text, ReadOnlyFlag | CloseOnExec | NonBlocking);
+            int descriptor;
+            do descriptor = open(text, ReadOnlyFlag | CloseOnExec | NonBlocking);
+            while (descriptor < 0 && Marshal.GetLastPInvokeError() == Interrupted);
             if (descriptor >= 0) return new SafeFileHandle(descriptor, ownsHandle: true);
         }
 
