@@ -16,15 +16,15 @@ public sealed class Library(IPhotoCatalog catalog, string dataFolder)
     /// <param name="folder">Absolute or relative to the current folder.</param>
     public IndexTarget? Find(string folder)
     {
-        var path = Normalise(folder);
-        var root = catalog.GetRoots().FirstOrDefault(root => FilePaths.IsAtOrBelow(path, root.Path));
-        return root is null ? null : new IndexTarget(root, FilePaths.Below(path, root.Path));
+        ArgumentNullException.ThrowIfNull(folder);
+        return IndexTargets.Locate(Normalise(folder), catalog.GetRoots());
     }
 
     /// <summary>Adds a folder, or finds it. Roots inside a new one become part of it.</summary>
     /// <exception cref="LibraryException">It is not there, is not a folder, or is the program's own.</exception>
     public IndexTarget Add(string folder)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         var path = Normalise(folder);
         var shown = PathText.ToDisplay(path);
         if (Find(path) is { } known && (known.Below.Length == 0 || FilePaths.FolderExists(path))) return known;
@@ -42,6 +42,7 @@ public sealed class Library(IPhotoCatalog catalog, string dataFolder)
     /// <exception cref="LibraryException">It is not a root.</exception>
     public LibraryRoot Forget(string folder)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         var path = Normalise(folder);
         var root = catalog.GetRoots().FirstOrDefault(root => FilePaths.Comparer.Equals(root.Path, path))
             ?? throw new LibraryException(path, $"{PathText.ToDisplay(path)} is not a folder of the library. 'fovea status' lists them.");
@@ -49,5 +50,7 @@ public sealed class Library(IPhotoCatalog catalog, string dataFolder)
         return root;
     }
 
-    private static string Normalise(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+    private static string Normalise(string folder) => folder.Length > 0
+        ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))
+        : throw new LibraryException(folder, "The name of the folder is empty. Name a folder with photos.");
 }

@@ -140,5 +140,99 @@ public sealed class SearchTests : IDisposable
         Assert.Contains("is not a picture", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Search_PhotoThatFailedSince_IsNotShownAndThePageIsFull()
+    {
+        for (var i = 0; i < 5; i++) _library.Add($"{i}.png", "red", $"{i}");
+        await _library.IndexAsync();
+        var photo = _library.Photo("0.png");
+        _library.Catalog.Commit("fake", [new CatalogChange.Failed(photo.Root, "0.png", null, photo.Stamp, photo.Hash, new PhotoFailure(PhotoFailureKind.TimedOut, "slow"))]);
+        using var searcher = CreateSearcher();
+
+        var first = searcher.Search(new SearchRequest { Text = "red", Limit = 3 }, TestContext.Current.CancellationToken);
+        var second = searcher.Search(new SearchRequest { Text = "red", Offset = 3, Limit = 3 }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((3, 1), (first.Results.Count, second.Results.Count));
+        Assert.Equal(
+            ["1.png", "2.png", "3.png", "4.png"],
+            first.Results.Concat(second.Results).Select(result => Path.GetFileName(result.Photo.Path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Index_PhotoThatFailedUnderAnotherModel_IsFindableAgainUnderItsOwn()
+    {
+        _library.Add("a.png");
+        await _library.IndexAsync();
+        using var other = new FakeDualEncoder("other") { BeforeBatch = () => throw new EncodingException(0, "The model gave NaN.") };
+        await _library.IndexWithAsync(other);
+        Assert.Equal(PhotoStatus.Failed, _library.Photo("a.png").Status);
+
+        await _library.IndexAsync();
+
+        Assert.Equal([_library["a.png"]], _library.Search("red"));
+        Assert.Equal(PhotoStatus.Indexed, _library.Photo("a.png").Status);
+    }
+
+    [Theory]
+    [InlineData("red in:\"a\0b\"")]
+    [InlineData("red in:\"\"")]
+    [InlineData("red in:../../..")]
+    [InlineData("red in:~/nowhere")]
+    [InlineData("red in:/")]
+    [InlineData("-red")]
+    [InlineData("-red -blue in:~")]
+    public async Task Search_OddQuery_GivesAnAnswer(string text)
+    {
+        _library.Add("a.png");
+        await _library.IndexAsync();
+
+        Assert.InRange(_library.Search(text).Count, 0, 1);
+    }
+
+    [Fact]
+    public async Task FindSimilar_LinkToAPhotoOfTheLibrary_IsThatPhoto()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right there");
+        _library.Add("red.png", "red", "1");
+        var alike = _library.Add("alike.png", "red", "2");
+        await _library.IndexAsync();
+        var calls = _library.Decoder.Calls;
+        File.CreateSymbolicLink(_library.Outside("link.png"), _library["red.png"]);
+        using var searcher = CreateSearcher();
+
+        var page = searcher.FindSimilar(new SimilarRequest { Path = _library.Outside("link.png") }, TestContext.Current.CancellationToken);
+
+        Assert.Equal([alike], page.Results.Select(result => result.Photo.Path));
+        Assert.Equal(calls, _library.Decoder.Calls);
+    }
+
+    [Fact]
+    public async Task FindSimilar_FailedPhotoAndRawTwin_AnswerAsTheyCan()
+    {
+        _library.Add("IMG_1.jpg", "red", "1");
+        File.WriteAllBytes(_library["IMG_1.CR2"], [1, 2, 3]);
+        var alike = _library.Add("alike.png", "red", "2");
+        File.WriteAllText(_library["bad.jpg"], "<html>not found</html>");
+        await _library.IndexAsync();
+        using var searcher = CreateSearcher();
+
+        var page = searcher.FindSimilar(new SimilarRequest { Path = _library["IMG_1.CR2"] }, TestContext.Current.CancellationToken);
+        var error = Assert.Throws<LibraryException>(() => searcher.FindSimilar(new SimilarRequest { Path = _library["bad.jpg"] }, TestContext.Current.CancellationToken));
+
+        Assert.Equal([alike], page.Results.Select(result => result.Photo.Path));
+        Assert.Contains("bad.jpg", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, 5)]
+    [InlineData(0, -1)]
+    public void Search_NegativePage_IsRefused(int offset, int limit)
+    {
+        using var searcher = CreateSearcher();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => searcher.Search(new SearchRequest { Text = "red", Offset = offset, Limit = limit }, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(() => searcher.FindSimilar(new SimilarRequest { Path = "/a.png", Offset = offset, Limit = limit }, TestContext.Current.CancellationToken));
+    }
+
     private Searcher CreateSearcher() => new(_library.Catalog, new FlatVectorIndexFactory(), _library.Decoder, _library.Encoder, TimeProvider.System);
 }

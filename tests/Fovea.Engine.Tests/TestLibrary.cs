@@ -56,8 +56,18 @@ internal sealed class TestLibrary : IDisposable
             null,
             TestContext.Current.CancellationToken);
 
-    public Indexer CreateIndexer(IndexerOptions? options = null) =>
-        new(Catalog, Decoder, Encoder, options ?? new IndexerOptions { ExcludedFolders = [Home] }, TimeProvider.System);
+    public Indexer CreateIndexer(IndexerOptions? options = null, FakeDualEncoder? model = null, IPhotoCatalog? catalog = null) =>
+        new(catalog ?? Catalog, Decoder, model ?? Encoder, options ?? new IndexerOptions { ExcludedFolders = [Home] }, TimeProvider.System);
+
+    /// <summary>Indexes with another model, or with a catalog that stands before the real one.</summary>
+    public Task<IndexReport> IndexWithAsync(FakeDualEncoder? model = null, IPhotoCatalog? catalog = null, IndexerOptions? options = null, IProgress<IndexProgress>? progress = null) =>
+        CreateIndexer(options, model, catalog).RunAsync(new IndexRequest { Targets = [Library.Add(Photos)] }, progress, TestContext.Current.CancellationToken);
+
+    /// <summary>The photo at a path below the photos; fails where there is none.</summary>
+    public PhotoRecord Photo(string relativePath) => Catalog.FindByPath(this[relativePath]) ?? throw new InvalidOperationException($"{relativePath} is not known.");
+
+    public bool HasVector(string relativePath, FakeDualEncoder? model = null) =>
+        Catalog.FindEmbedding(Photo(relativePath).Id, (model ?? Encoder).Space) is not null;
 
     public IReadOnlyList<string> Search(string text, int limit = 20, IReadOnlyList<string>? folders = null) =>
         [.. Find(text, limit, folders).Results.Select(result => result.Photo.Path)];

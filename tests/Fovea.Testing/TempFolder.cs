@@ -5,7 +5,12 @@ namespace Fovea.Testing;
 /// <summary>A fresh folder that is deleted with everything in it.</summary>
 public sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("fovea-test-").FullName;
+    public TempFolder() => Path = Directory.CreateTempSubdirectory("fovea-test-").FullName;
+
+    /// <summary>Creates it below a given folder: on another file system, for example.</summary>
+    public TempFolder(string parent) => Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"fovea-test-{Guid.NewGuid():N}")).FullName;
+
+    public string Path { get; }
 
     public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
 

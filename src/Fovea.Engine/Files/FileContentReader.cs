@@ -5,9 +5,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Fovea.Engine.Files;
 
 /// <summary>Reads whole files, whatever they are called and whatever happens to them meanwhile. Thread-safe.</summary>
-/// <param name="maxFileSize">Larger files are refused before a byte is read.</param>
+/// <param name="maxFileSize">Larger files are refused before a byte is read; never more than one array holds.</param>
 internal sealed class FileContentReader(long maxFileSize)
 {
+    private readonly long _maxFileSize = Math.Min(maxFileSize, Array.MaxLength);
+
     /// <summary>Reads a file; one that changes while it is read is read once more.</summary>
     public FileReading Read(string path, CancellationToken cancellationToken)
     {
@@ -18,8 +20,8 @@ internal sealed class FileContentReader(long maxFileSize)
             {
                 if (IsEmpty(path, out var empty)) return new FileReading(new FileContent([], 0, empty), null);
                 using var handle = Open(path);
-                var before = Stamp(handle);
-                if (before.Size > maxFileSize) return Fail(PhotoFailureKind.TooLarge, TooLarge(before.Size));
+                var before = FileStamps.Of(handle);
+                if (before.Size > _maxFileSize) return Fail(PhotoFailureKind.TooLarge, TooLarge(before.Size));
                 if (ReadAll(handle, before, cancellationToken) is { } content) return new FileReading(content, null);
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -54,7 +56,7 @@ internal sealed class FileContentReader(long maxFileSize)
                 length += read;
             }
 
-            if (length == before.Size && Stamp(handle) == before)
+            if (length == before.Size && FileStamps.Of(handle) == before)
             {
                 var content = new FileContent(buffer, length, before);
                 buffer = null;
@@ -76,20 +78,18 @@ internal sealed class FileContentReader(long maxFileSize)
         if (PathText.HasInvalidText(path)) return false;
         var file = new FileInfo(path);
         if (!file.Exists || file.Length > 0 || file.LinkTarget is not null) return false;
-        stamp = new FileStamp(0, file.LastWriteTimeUtc.Ticks);
+        stamp = FileStamps.Of(file);
         return true;
     }
 
+    // .NET's own way to open waits for a pipe's other end, and takes text only.
     private static SafeFileHandle Open(string path) =>
-        !OperatingSystem.IsWindows() && PathText.HasInvalidText(path)
+        !OperatingSystem.IsWindows()
             ? Posix.OpenRead(path)
             : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
-
-    private static FileStamp Stamp(SafeFileHandle handle) =>
-        new(RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle).Ticks);
 
     private static FileReading Fail(PhotoFailureKind kind, string reason) => new(null, new PhotoFailure(kind, reason));
 
     private string TooLarge(long size) => string.Create(
-        CultureInfo.InvariantCulture, $"{size / 1e6:N0} MB is over the limit of {maxFileSize / 1e6:N0} MB for one file");
+        CultureInfo.InvariantCulture, $"{size / 1e6:N0} MB is over the limit of {_maxFileSize / 1e6:N0} MB for one file");
 }

@@ -28,20 +28,30 @@ internal static class FilePaths
         Directory.Exists(path) || (!OperatingSystem.IsWindows() && PathText.HasInvalidText(path) && Posix.RealPath(path) is not null);
 
     /// <summary>Whether <paramref name="path"/> is <paramref name="folder"/> or lies below it.</summary>
-    public static bool IsAtOrBelow(string path, string folder)
+    public static bool IsAtOrBelow(string path, string folder) => SelfAndParents(path).Any(parent => Comparer.Equals(parent, folder));
+
+    /// <summary>A path, the folder it lies in, the folder that lies in, and so on.</summary>
+    public static IEnumerable<string> SelfAndParents(string path)
     {
-        if (Comparer.Equals(path, folder)) return true;
-        var prefix = WithSeparator(folder);
-        return path.Length > prefix.Length && Comparer.Equals(path[..prefix.Length], prefix);
+        for (var current = path; !string.IsNullOrEmpty(current); current = Path.GetDirectoryName(current)) yield return current;
     }
 
-    /// <summary>The path of <paramref name="path"/> below <paramref name="folder"/>; empty when they are the same.</summary>
-    public static string Below(string path, string folder) =>
-        Comparer.Equals(path, folder) ? string.Empty : path[WithSeparator(folder).Length..];
+    /// <summary>The path of <paramref name="path"/> below <paramref name="folder"/>, which it is or lies below; empty when they are the same.</summary>
+    public static string Below(string path, string folder)
+    {
+        if (Comparer.Equals(path, folder)) return string.Empty;
+
+        // Folders are counted, not characters: on macOS one name may be written in two ways of different length.
+        var start = 0;
+        for (var depth = WithSeparator(folder).Count(IsSeparator); depth > 0; depth--) start = path.IndexOf(Path.DirectorySeparatorChar, start) + 1;
+        return path[start..];
+    }
 
     /// <summary>Joins without looking at what the name holds.</summary>
     public static string Join(string folder, string name) =>
         folder.Length == 0 ? name : name.Length == 0 ? folder : WithSeparator(folder) + name;
+
+    private static bool IsSeparator(char c) => c == Path.DirectorySeparatorChar;
 
     private static string WithSeparator(string folder) =>
         folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar;

@@ -37,9 +37,9 @@ internal static class FolderReader
         var name = found.FileName.ToString();
         var attributes = found.Attributes;
         var isLink = (attributes & FileAttributes.ReparsePoint) != 0;
-        var isHidden = name.StartsWith('.') || (attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0;
+        var isHidden = name.StartsWith('.') || (attributes & FileAttributes.Hidden) != 0; // "system" alone marks folders with an icon of their own
         if (isLink) return ToLink(found.ToFullPath(), name, isHidden);
-        var stamp = found.IsDirectory ? default : new FileStamp(found.Length, found.LastWriteTimeUtc.UtcTicks);
+        var stamp = found.IsDirectory ? default : FileStamps.Of(ref found);
         return new FileEntry(name, found.IsDirectory, IsLink: false, isHidden, stamp);
     }
 
@@ -50,7 +50,7 @@ internal static class FolderReader
         var isLink = file.LinkTarget is not null;
         if (Directory.Exists(path)) return new FileEntry(name, IsFolder: true, isLink, isHidden, default);
         if (isLink && (file = FinalTarget(path)) is null) return new FileEntry(name, IsFolder: false, isLink, isHidden, default, IsDangling: true);
-        return new FileEntry(name, IsFolder: false, isLink, isHidden, new FileStamp(file.Length, file.LastWriteTimeUtc.Ticks));
+        return new FileEntry(name, IsFolder: false, isLink, isHidden, FileStamps.Of(file));
     }
 
     // File.Exists is true of a link that leads nowhere.
@@ -70,7 +70,7 @@ internal static class FolderReader
     private static List<FileEntry> ReadBytes(string folder)
     {
         var entries = new List<FileEntry>();
-        foreach (var bytes in Posix.ReadNames(folder))
+        foreach (var (bytes, type) in Posix.ReadNames(folder))
         {
             var name = PathText.FromBytes(bytes);
             var path = FilePaths.Join(folder, name);
@@ -80,11 +80,11 @@ internal static class FolderReader
                 var info = new FileInfo(path);
                 var isFolder = Directory.Exists(path);
                 if (info.LinkTarget is not null) entries.Add(ToLink(path, name, isHidden));
-                else entries.Add(new FileEntry(name, isFolder, false, isHidden, isFolder ? default : new FileStamp(info.Length, info.LastWriteTimeUtc.Ticks)));
+                else entries.Add(new FileEntry(name, isFolder, false, isHidden, isFolder ? default : FileStamps.Of(info)));
                 continue;
             }
 
-            entries.Add(Stat(path, name, isHidden));
+            entries.Add(Stat(path, name, type, isHidden));
         }
 
         return entries;
@@ -92,20 +92,21 @@ internal static class FolderReader
 
     // A name that is not text can only be asked about through an open descriptor.
     [SupportedOSPlatform("linux")]
-    private static FileEntry Stat(string path, string name, bool isHidden)
+    private static FileEntry Stat(string path, string name, EntryType type, bool isHidden)
     {
         var real = Posix.RealPath(path);
+        var isLink = type == EntryType.Link || (type == EntryType.Unknown && real is not null && Path.GetFileName(real) != name);
+        if (isLink && real is null) return new FileEntry(name, IsFolder: false, isLink, isHidden, default, IsDangling: true);
         try
         {
             using var handle = Posix.OpenRead(path);
             var isFolder = (File.GetAttributes(handle) & FileAttributes.Directory) != 0;
-            var stamp = isFolder ? default : new FileStamp(RandomAccess.GetLength(handle), File.GetLastWriteTimeUtc(handle).Ticks);
-            return new FileEntry(name, isFolder, !string.Equals(real, path, StringComparison.Ordinal), isHidden, stamp);
+            return new FileEntry(name, isFolder, isLink, isHidden, isFolder ? default : FileStamps.Of(handle));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Listed all the same: reading it will say why it cannot be read.
-            return new FileEntry(name, IsFolder: false, IsLink: false, isHidden, default);
+            return new FileEntry(name, type == EntryType.Folder, isLink, isHidden, default);
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Fovea.Engine.Files;
 internal static unsafe partial class Posix
 {
     private const int ReadOnlyFlag = 0;
+    private const int Interrupted = 4; // EINTR
 
     /// <summary>The canonical path without links; null if it does not exist or a part of it may not be entered.</summary>
     public static string? RealPath(string path)
@@ -37,38 +38,41 @@ internal static unsafe partial class Posix
     {
         fixed (byte* text = ZeroTerminated(path))
         {
-            var descriptor = open(text, ReadOnlyFlag | CloseOnExec | NonBlocking);
+            int descriptor;
+            do descriptor = open(text, ReadOnlyFlag | CloseOnExec | NonBlocking);
+            while (descriptor < 0 && Marshal.GetLastPInvokeError() == Interrupted);
             if (descriptor >= 0) return new SafeFileHandle(descriptor, ownsHandle: true);
         }
 
-        var error = Marshal.GetLastPInvokeError();
-        var message = Marshal.GetPInvokeErrorMessage(error);
-        throw error switch
-        {
-            2 or 20 => new FileNotFoundException(message),
-            1 or 13 => new UnauthorizedAccessException(message),
-            _ => new IOException(message),
-        };
+        throw LastError();
     }
 
-    /// <summary>The names in a folder as bytes, "." and ".." left out. Linux only (the layout of <c>struct dirent</c> is the platform's).</summary>
+    /// <summary>
+    /// The names in a folder as bytes, "." and ".." left out, and what they are. Linux only (the layout of <c>struct dirent</c> is the platform's).
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be read to its end.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     [SupportedOSPlatform("linux")]
-    public static List<byte[]> ReadNames(string folder)
+    public static List<(byte[] Name, EntryType Type)> ReadNames(string folder)
     {
         // struct dirent of glibc and musl on 64-bit Linux: d_ino 8, d_off 8, d_reclen 2, d_type 1, d_name.
+        const int typeOffset = 18;
         const int nameOffset = 19;
-        var names = new List<byte[]>();
+        var names = new List<(byte[], EntryType)>();
         fixed (byte* text = ZeroTerminated(folder))
         {
             var stream = opendir(text);
-            if (stream == 0) throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+            if (stream == 0) throw LastError();
             try
             {
                 for (var entry = readdir(stream); entry is not null; entry = readdir(stream))
                 {
                     var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry + nameOffset);
-                    if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8)) names.Add(name.ToArray());
+                    if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8)) names.Add((name.ToArray(), (EntryType)entry[typeOffset]));
                 }
+
+                // The end and an error look alike but for errno: a listing cut short would pass for photos that are gone.
+                if (Marshal.GetLastPInvokeError() != 0) throw LastError();
             }
             finally
             {
@@ -77,6 +81,18 @@ internal static unsafe partial class Posix
         }
 
         return names;
+    }
+
+    private static Exception LastError()
+    {
+        var error = Marshal.GetLastPInvokeError();
+        var message = Marshal.GetPInvokeErrorMessage(error);
+        return error switch
+        {
+            2 or 20 => new FileNotFoundException(message), // ENOENT, ENOTDIR
+            1 or 13 => new UnauthorizedAccessException(message), // EPERM, EACCES
+            _ => new IOException(message),
+        };
     }
 
     private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
@@ -103,7 +119,7 @@ internal static unsafe partial class Posix
     private static partial nint opendir(byte* path);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc")]
+    [LibraryImport("libc", SetLastError = true)]
     private static partial byte* readdir(nint stream);
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

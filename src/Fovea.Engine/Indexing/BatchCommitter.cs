@@ -1,12 +1,13 @@
 namespace Fovea.Engine.Indexing;
 
-/// <summary>Encodes pictures in batches and commits photo rows and vectors together. Used by one thread.</summary>
-internal sealed class BatchCommitter(IPhotoCatalog catalog, IDualEncoder model, IndexerOptions options, TimeProvider time, Action<PreparedPhoto, CatalogChange> committed)
+/// <summary>
+/// Encodes pictures in batches and commits photo rows and vectors together; <c>committed</c> is told of each photo then. Used by one thread.
+/// </summary>
+internal sealed class BatchCommitter(IPhotoCatalog catalog, IDualEncoder model, IndexerOptions options, TimeProvider time, Action<PreparedPhoto> committed) : IDisposable
 {
     private readonly List<PreparedPhoto> _toEncode = [];
-    private readonly List<(PreparedPhoto Photo, CatalogChange Change)> _changes = [];
-    private int _withoutChange;
-    private long _lastCommit = time.GetTimestamp();
+    private readonly List<PreparedPhoto> _ready = [];
+    private long _oldest;
 
     /// <summary>Files whose work is committed, or that needed none.</summary>
     public int Done { get; private set; }
@@ -14,34 +15,44 @@ internal sealed class BatchCommitter(IPhotoCatalog catalog, IDualEncoder model, 
     /// <summary>Pictures that got a vector.</summary>
     public int Encoded { get; private set; }
 
+    /// <summary>Whether anything waits to be committed.</summary>
+    public bool HasWork => _toEncode.Count + _ready.Count > 0;
+
     public void Add(PreparedPhoto photo)
     {
+        if (!HasWork) _oldest = time.GetTimestamp();
         if (photo.Tile is not null) _toEncode.Add(photo);
-        else if (photo.Change is not null) _changes.Add((photo, photo.Change));
-        else _withoutChange++;
+        else _ready.Add(photo);
 
         if (_toEncode.Count > 0 && _toEncode.Count >= model.Images.BatchSize) Encode();
-        CommitIfDue();
+        FlushIfDue();
     }
 
-    public void CommitIfDue()
+    /// <summary>Encodes and commits everything once there is enough of it, or it has waited long enough.</summary>
+    public void FlushIfDue()
     {
-        if (_changes.Count < options.MaxBatchChanges && time.GetElapsedTime(_lastCommit) < options.CommitInterval) return;
-        Flush();
+        if (HasWork && (_ready.Count >= options.MaxBatchChanges || time.GetElapsedTime(_oldest) >= options.CommitInterval)) Flush();
     }
 
     /// <summary>Encodes and commits everything that was added.</summary>
     public void Flush()
     {
-        if (_toEncode.Count > 0) Encode();
-        _lastCommit = time.GetTimestamp();
-        if (_changes.Count > 0) catalog.Commit(model.Name, [.. _changes.Select(change => change.Change)]);
-        Done += _withoutChange + _changes.Select(change => change.Photo).Distinct().Count();
-        _withoutChange = 0;
-        foreach (var (photo, change) in _changes) committed(photo, change);
-        _changes.Clear();
-        _lastCommit = time.GetTimestamp();
+        Encode();
+        Commit();
     }
+
+    /// <summary>Commits what needs no more encoding.</summary>
+    public void Commit()
+    {
+        var changes = _ready.SelectMany(photo => photo.Changes).ToList();
+        if (changes.Count > 0) catalog.Commit(model.Name, changes);
+        Done += _ready.Count;
+        foreach (var photo in _ready) committed(photo);
+        _ready.Clear();
+    }
+
+    /// <summary>Gives back the tiles that were not encoded.</summary>
+    public void Dispose() => _toEncode.ForEach(photo => photo.Dispose());
 
     private void Encode()
     {
@@ -51,35 +62,20 @@ internal sealed class BatchCommitter(IPhotoCatalog catalog, IDualEncoder model, 
             var vectors = new float[_toEncode.Count * dimensions];
             try
             {
-                model.Images.Encode([.. _toEncode.Select(photo => photo.Tile!)], vectors, CancellationToken.None);
+                model.Images.Encode(_toEncode.ConvertAll(photo => photo.Tile!), vectors, CancellationToken.None);
             }
             catch (EncodingException e) when (e.Position >= 0 && e.Position < _toEncode.Count)
             {
-                Fail(_toEncode[e.Position], e.Message);
+                _toEncode[e.Position].Fail(e.Message);
+                _ready.Add(_toEncode[e.Position]);
+                _toEncode.RemoveAt(e.Position);
                 continue;
             }
 
-            for (var i = 0; i < _toEncode.Count; i++) Complete(_toEncode[i], vectors.AsSpan(i * dimensions, dimensions));
+            for (var i = 0; i < _toEncode.Count; i++) _toEncode[i].Complete(vectors.AsSpan(i * dimensions, dimensions));
             Encoded += _toEncode.Count;
+            _ready.AddRange(_toEncode);
             _toEncode.Clear();
         }
-    }
-
-    private void Complete(PreparedPhoto photo, ReadOnlySpan<float> vector)
-    {
-        photo.Tile!.Dispose();
-        var half = new Half[vector.Length];
-        for (var i = 0; i < half.Length; i++) half[i] = (Half)vector[i];
-        if (photo.Change is not null) _changes.Add((photo, photo.Change));
-        _changes.Add((photo, photo.Photo! with { Vector = half }));
-    }
-
-    private void Fail(PreparedPhoto photo, string reason)
-    {
-        _toEncode.Remove(photo);
-        photo.Tile!.Dispose();
-        var p = photo.Photo!;
-        var failure = new PhotoFailure(PhotoFailureKind.NoVector, reason);
-        _changes.Add((photo, new CatalogChange.Failed(p.Root, p.Path, p.Companion, p.Stamp, p.Hash, failure)));
     }
 }

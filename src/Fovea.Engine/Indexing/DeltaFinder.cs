@@ -4,68 +4,89 @@ using Fovea.Engine.Scanning;
 namespace Fovea.Engine.Indexing;
 
 /// <summary>Compares what lies under a target with what the catalog knows, without opening a file.</summary>
-internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, EmbeddingSpace space)
+internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, EmbeddingSpace space, bool retryFailed)
 {
-    public RootDelta Find(IndexTarget target, bool retryFailed, Action<int>? found, CancellationToken cancellationToken)
+    private const string AwayReason = "it is empty, and nothing was taken out of it: as if a drive was away. What it held is kept; delete the folder if that is gone for good";
+
+    public RootDelta Find(IndexTarget target, Action<int>? found, CancellationToken cancellationToken)
     {
-        var scan = scanner.Scan(target.Root, target.Below, found, cancellationToken);
-        var known = catalog.GetKnownFiles(target.Root.Id, space)
+        var root = target.Root;
+        var scan = scanner.Scan(root, target.Below, found, cancellationToken);
+        var known = catalog.GetKnownFiles(root.Id, space)
             .Where(file => target.Below.Length == 0 || FilePaths.IsAtOrBelow(file.Path, target.Below)).ToList();
         var photos = known.Count(IsPhoto);
 
         // An unplugged drive leaves no folder, or an empty one. Nothing that it held is given up.
-        if (target.Below.Length == 0 && (!scan.IsAvailable || (scan.IsEmpty && known.Count > 0)))
+        var isThere = scan.IsAvailable || FilePaths.FolderExists(root.Path);
+        if (!isThere || (target.Below.Length == 0 && (!scan.IsAvailable || (scan.IsEmpty && known.Count > 0))))
         {
-            return new RootDelta(target) { IsOffline = true, KnownPhotos = photos, Issues = scan.Issues };
+            return new RootDelta(target) { IsOffline = true, KnownPhotos = photos, Issues = isThere ? scan.Issues : [] };
         }
 
-        var delta = new RootDelta(target) { KnownPhotos = photos, Issues = scan.Issues };
-        var byPath = known.ToDictionary(file => file.Path, FilePaths.Comparer);
-        foreach (var file in scan.Files)
+        var unseen = new KnownPaths(known);
+        var pairs = scan.Files.Select(file => (File: file, Known: unseen.Take(file.Path))).ToList();
+        var work = pairs.ConvertAll(pair => (pair.File, Known: pair.Known ?? unseen.TakeSimilar(pair.File.Path), Raw: Raw(pair.File, unseen)));
+        var away = Away(scan, unseen.Rest, root.Path);
+        var delta = new RootDelta(target)
         {
-            byPath.Remove(file.Path, out var before);
-            Compare(delta, file, before, retryFailed);
-        }
-
-        SortOutMissing(delta, byPath.Values, scan);
+            KnownPhotos = photos,
+            Scanned = scan.Files.Count,
+            Issues = [.. scan.Issues, .. away.Select(folder => new ScanIssue(folder, AwayReason))],
+        };
+        foreach (var (file, before, raw) in work) Compare(delta, file, before, raw);
+        SortOutMissing(delta, unseen.Rest);
         return delta;
     }
 
+    private static KnownFile? Raw(ScannedFile file, KnownPaths unseen) => file.Companion is null ? null : unseen.Take(file.Companion);
+
     private static bool IsPhoto(KnownFile file) => file.Status is PhotoStatus.Indexed or PhotoStatus.Failed;
 
-    private static void Compare(RootDelta delta, ScannedFile file, KnownFile? before, bool retryFailed)
+    // A failure under another model may have left a vector of this one: then the photo is worth another look.
+    private bool IsDone(ScannedFile file, KnownFile before) => before.Stamp == file.Stamp && before.Status switch
     {
-        var isSame = before is not null && before.Stamp == file.Stamp;
-        var isDone = isSame && before!.Status switch
+        PhotoStatus.Indexed => before.HasEmbedding,
+        PhotoStatus.Failed => !retryFailed && !before.HasEmbedding,
+        _ => true,
+    };
+
+    private void Compare(RootDelta delta, ScannedFile file, KnownFile? before, KnownFile? raw)
+    {
+        if (before is null || !IsDone(file, before))
         {
-            PhotoStatus.Indexed => before.HasEmbedding,
-            PhotoStatus.Failed => !retryFailed,
-            _ => true,
-        };
-        if (!isDone)
-        {
-            delta.Work.Add(new WorkItem(delta.Target.Root, file, before));
+            delta.Work.Add(new WorkItem(delta.Target.Root, file, before, raw));
             return;
         }
 
-        if (before!.Status == PhotoStatus.Failed) delta.FailedBefore++;
+        if (before.Status == PhotoStatus.Failed) delta.FailedBefore++;
         if (before.Status == PhotoStatus.Indexed) delta.Unchanged++;
-        if (before.IsMissing || !string.Equals(before.Companion, file.Companion, StringComparison.Ordinal))
+        if (before.Status == PhotoStatus.Indexed && raw is not null) delta.Changes.Add(new CatalogChange.Removed(raw.Id));
+        if (!string.Equals(before.Path, file.Path, StringComparison.Ordinal))
+        {
+            delta.Changes.Add(new CatalogChange.Moved(before.Id, file.Root, file.Path, file.Companion, file.Stamp));
+        }
+        else if (before.IsMissing || !string.Equals(before.Companion, file.Companion, StringComparison.Ordinal))
         {
             delta.Changes.Add(new CatalogChange.Restamped(before.Id, file.Companion, file.Stamp));
         }
     }
 
-    private static void SortOutMissing(RootDelta delta, IEnumerable<KnownFile> unseen, ScanResult scan)
+    private static List<string> Away(ScanResult scan, IReadOnlyCollection<KnownFile> unseen, string root)
     {
-        var companions = scan.Files.Where(file => file.Companion is not null).Select(file => file.Companion!).ToHashSet(FilePaths.Comparer);
+        if (scan.Bare.Count == 0) return [];
+        var lost = unseen.SelectMany(file => FilePaths.SelfAndParents(file.Path)).ToHashSet(FilePaths.Comparer);
+        return [.. scan.Bare.Where(folder => lost.Contains(FilePaths.Below(folder, root)))];
+    }
+
+    private static void SortOutMissing(RootDelta delta, IReadOnlyCollection<KnownFile> unseen)
+    {
         var root = delta.Target.Root.Path;
+        var unread = delta.Issues.Select(issue => FilePaths.Below(issue.Folder, root)).ToHashSet(FilePaths.Comparer);
         foreach (var file in unseen)
         {
-            if (scan.Issues.Any(issue => FilePaths.IsAtOrBelow(FilePaths.Join(root, file.Path), issue.Folder))) delta.OutOfReach.Add(file);
-            else if (!IsPhoto(file)) delta.Changes.Add(new CatalogChange.Removed(file.Id));
-            else if (companions.Contains(file.Path)) delta.Changes.Add(new CatalogChange.Removed(file.Id)); // it is now half of another photo
-            else delta.Vanished.Add(file.Id, file);
+            if (unread.Count > 0 && FilePaths.SelfAndParents(file.Path).Any(unread.Contains)) delta.OutOfReach.Add(file);
+            else if (IsPhoto(file)) delta.Vanished.Add(file.Id, file);
+            else delta.Changes.Add(new CatalogChange.Removed(file.Id));
         }
     }
 }

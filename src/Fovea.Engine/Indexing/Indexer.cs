@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Threading.Channels;
 using Fovea.Engine.Files;
 using Fovea.Engine.Scanning;
 
@@ -8,7 +6,8 @@ namespace Fovea.Engine.Indexing;
 /// <summary>Brings the catalog up to date with the folders.</summary>
 /// <remarks>
 /// One run at a time in all processes: a second one waits. Every batch is one transaction, so that a crash at any moment loses at most
-/// the running batch. Cancellation finishes and commits what was decoded, then throws <see cref="OperationCanceledException"/>.
+/// the running batch. Cancellation finishes and commits what was decoded, then throws <see cref="OperationCanceledException"/>. Targets
+/// that overlap are walked once; one whose root was forgotten meanwhile is passed over.
 /// </remarks>
 public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualEncoder model, IndexerOptions options, TimeProvider time)
 {
@@ -17,6 +16,8 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
     /// <summary>Runs once over the targets.</summary>
     /// <exception cref="CatalogException">The catalog cannot be read or written.</exception>
     /// <exception cref="ModelException">There is work, and the model cannot be used.</exception>
+    /// <exception cref="EncodingException">The model stopped working; what was done is kept.</exception>
+    /// <exception cref="LibraryException">A photo made the decoder throw, which is a defect; what was done is kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public async Task<IndexReport> RunAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
@@ -38,34 +39,29 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
     private async Task<IndexReport> RunLockedAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var deltas = FindDeltas(request, progress, cancellationToken);
-        var run = new RunState(deltas);
+        var run = new RunState(FindDeltas(request, progress, cancellationToken));
         var tally = new RunTally(run);
-
-        foreach (var delta in deltas)
+        foreach (var delta in run.Deltas)
         {
-            if (delta.IsOffline) catalog.SetRootAvailability(delta.Target.Root.Id, isAvailable: false);
-            else if (!delta.Target.Root.IsAvailable) catalog.SetRootAvailability(delta.Target.Root.Id, isAvailable: true);
+            var root = delta.Target.Root;
+            if (root.IsAvailable == delta.IsOffline) catalog.SetRootAvailability(root.Id, !delta.IsOffline);
             if (delta.Changes.Count > 0) catalog.Commit(model.Name, delta.Changes);
-            tally.Count(delta.Changes);
         }
 
-        var preparer = new PhotoPreparer(catalog, decoder, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, time);
-        await WorkAsync(run, preparer, tally, progress, cancellationToken);
-        foreach (var delta in deltas) Finish(delta, run, request, tally);
+        if (run.Work.Count > 0) await WorkAsync(run, request, tally, progress, cancellationToken);
+        foreach (var delta in run.Deltas) Finish(delta, run, request, tally);
         return tally.ToReport(catalog.GetCounts(), time.GetElapsedTime(started));
     }
 
     private List<RootDelta> FindDeltas(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
-        var finder = new DeltaFinder(catalog, new Scanner(options.ExcludedFolders), model.Space);
+        var finder = new DeltaFinder(catalog, new Scanner(options.ExcludedFolders), model.Space, request.RetryFailed);
         var before = 0;
         var deltas = new List<RootDelta>();
-        foreach (var target in request.Targets)
+        foreach (var target in IndexTargets.Resolve(request.Targets, catalog.GetRoots()))
         {
-            var found = 0;
-            deltas.Add(finder.Find(target, request.RetryFailed, count => Report(found = count), cancellationToken));
-            before += found;
+            deltas.Add(finder.Find(target, Report, cancellationToken));
+            before += deltas[^1].Scanned;
         }
 
         return deltas;
@@ -73,81 +69,25 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
         void Report(int count) => progress?.Report(new IndexProgress { Phase = IndexPhase.Scanning, Scanned = before + count });
     }
 
-    private async Task WorkAsync(RunState run, PhotoPreparer preparer, RunTally tally, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    private async Task WorkAsync(RunState run, IndexRequest request, RunTally tally, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
-        if (run.Work.Count == 0) return;
-        var committer = new BatchCommitter(catalog, model, options, time, tally.Count);
-        var prepared = Channel.CreateBounded<PreparedPhoto>(new BoundedChannelOptions(model.Images.BatchSize * 2) { SingleReader = true });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var workers = RunWorkersAsync(run.Work, preparer, prepared.Writer, stop.Token);
+        var preparer = new PhotoPreparer(catalog, decoder, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, time);
+        using var committer = new BatchCommitter(catalog, model, options, time, tally.Count);
+        var pipeline = new Pipeline(preparer, committer, model.Images.BatchSize, options, time);
         var started = time.GetTimestamp();
-        try
-        {
-            // Not cancelled: what the workers finished before they stopped is still encoded and committed.
-            await foreach (var photo in prepared.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                committer.Add(photo);
-                progress?.Report(Progress());
-            }
-
-            committer.Flush();
-            progress?.Report(Progress());
-        }
-        catch
-        {
-            await stop.CancelAsync();
-            while (prepared.Reader.TryRead(out var unused)) unused.Tile?.Dispose();
-            throw;
-        }
-        finally
-        {
-            tally.Encoded = committer.Encoded;
-            await workers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await workers;
+        await pipeline.RunAsync(run.Work, Report, cancellationToken);
+        tally.Encoded = committer.Encoded;
         cancellationToken.ThrowIfCancellationRequested();
 
-        IndexProgress Progress() => new()
+        void Report() => progress?.Report(new IndexProgress
         {
             Phase = IndexPhase.Indexing,
-            Scanned = run.Work.Count,
+            Scanned = run.Scanned,
             Total = run.Work.Count,
             Done = committer.Done,
             Failed = tally.Failures,
             Rate = committer.Done / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-3),
-        };
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "The worker's error is handed to the reader of the channel, which rethrows it.")]
-    private async Task RunWorkersAsync(IReadOnlyList<WorkItem> work, PhotoPreparer preparer, ChannelWriter<PreparedPhoto> writer, CancellationToken stop)
-    {
-        var next = -1;
-        Exception? error = null;
-        var workers = Enumerable.Range(0, Math.Max(1, options.DecodeWorkers)).Select(_ => Task.Run(WorkOnAsync, CancellationToken.None));
-        await Task.WhenAll(workers);
-        writer.Complete(error);
-
-        async Task WorkOnAsync()
-        {
-            try
-            {
-                int i;
-                while (!stop.IsCancellationRequested && Volatile.Read(ref error) is null && (i = Interlocked.Increment(ref next)) < work.Count)
-                {
-                    var photo = preparer.Prepare(work[i], stop);
-                    await writer.WriteAsync(photo, stop);
-                }
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // The item in hand is dropped; the next run finds it again.
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref error, e, null);
-            }
-        }
+        });
     }
 
     private void Finish(RootDelta delta, RunState run, IndexRequest request, RunTally tally)

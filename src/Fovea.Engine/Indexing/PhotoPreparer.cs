@@ -9,91 +9,100 @@ internal sealed class PhotoPreparer(
     public PreparedPhoto Prepare(WorkItem item, CancellationToken cancellationToken)
     {
         var root = item.Root;
-        if (run.IsLost(root.Id)) return new PreparedPhoto(item, null);
+        if (run.IsLost(root.Id)) return PreparedPhoto.Nothing(item);
 
-        var path = FilePaths.Join(root.Path, item.File.Path);
-        var reading = reader.Read(path, cancellationToken);
+        var reading = reader.Read(FilePaths.Join(root.Path, item.File.Path), cancellationToken);
         using var content = reading.Content;
-        if (content is null)
-        {
-            // A drive that was pulled out fails every read: that says nothing about the photos.
-            if (!FilePaths.FolderExists(root.Path)) run.Lose(root.Id);
-            return new PreparedPhoto(item, reading.IsGone || run.IsLost(root.Id) ? null : Failed(item, reading.Failure!));
-        }
-
+        if (content is null) return NotRead(item, reading);
         if (IsSamePhoto(item.Known, content.Hash))
         {
-            return new PreparedPhoto(item, new CatalogChange.Restamped(item.Known!.Id, item.File.Companion, content.Stamp));
+            return PreparedPhoto.Ready(item, new CatalogChange.Restamped(item.Known!.Id, item.File.Companion, content.Stamp));
         }
 
-        var known = FindKnownContent(item, content);
-        return known is { IsComplete: true }
-            ? new PreparedPhoto(item, known.Value.Change)
-            : Decode(item, content, known?.Change, cancellationToken);
+        // The same bytes elsewhere: a photo that was moved here, or one whose vector serves this one too.
+        var twins = catalog.FindByContent(content.Hash, model.Space).Where(twin => twin.Id != item.Known?.Id).ToList();
+        var moved = run.ClaimVanished(twins, item.File.Path);
+        var move = moved is null ? null : new CatalogChange.Moved(moved.Id, item.File.Root, item.File.Path, item.File.Companion, content.Stamp);
+        if (moved is not null && StaysAsItIs(moved, item.File.Path)) return PreparedPhoto.Ready(item, change: null, move);
+        return Borrow(item, content, twins) is { } borrowed
+            ? PreparedPhoto.Ready(item, borrowed, move)
+            : Decode(item, content, move, cancellationToken);
     }
 
-    private bool IsSamePhoto(KnownFile? known, ContentHash hash) =>
-        known?.Hash == hash && (known.Status == PhotoStatus.Indexed ? known.HasEmbedding : known.Status == PhotoStatus.Failed && !retryFailed);
-
-    // The same bytes elsewhere: a photo that was moved here, or a copy of one.
-    private (CatalogChange Change, bool IsComplete)? FindKnownContent(WorkItem item, FileContent content)
+    private PreparedPhoto NotRead(WorkItem item, FileReading reading)
     {
-        var file = item.File;
-        var twins = catalog.FindByContent(content.Hash, model.Space).Where(twin => twin.Id != item.Known?.Id && run.IsSettled(twin.Id)).ToList();
-        foreach (var twin in twins)
-        {
-            if (!run.TryClaimVanished(twin.Id)) continue;
-            return (new CatalogChange.Moved(twin.Id, file.Root, file.Path, file.Companion, content.Stamp), IsReusable(twin));
-        }
+        // A drive that was pulled out fails every read: that says nothing about the photos.
+        if (!FilePaths.FolderExists(item.Root.Path)) run.Lose(item.Root.Id);
+        if (reading.IsGone || run.IsLost(item.Root.Id)) return PreparedPhoto.Nothing(item);
 
-        var source = twins.Find(IsReusable);
-        return source is null ? null : (new CatalogChange.Copied(source.Id, file.Root, file.Path, file.Companion, content.Stamp), true);
+        // Nor does it say that a known photo is no longer what it was. A new one is looked at again in every run: its stamp is left unknown.
+        var failure = reading.Failure!;
+        var isForNow = failure.Kind is PhotoFailureKind.Unreadable or PhotoFailureKind.Changing;
+        if (isForNow && item.Known is not null) return PreparedPhoto.NotRead(item, failure);
+        return PreparedPhoto.Ready(item, new CatalogChange.Failed(
+            item.File.Root, item.File.Path, item.File.Companion, isForNow ? default : item.File.Stamp, null, failure));
     }
 
-    private bool IsReusable(KnownFile twin) =>
-        (twin.Status == PhotoStatus.Indexed && twin.HasEmbedding) || (twin.Status == PhotoStatus.Failed && !retryFailed);
+    private bool IsSamePhoto(KnownFile? known, ContentHash hash) => known?.Hash == hash && IsComplete(known);
 
-    private PreparedPhoto Decode(WorkItem item, FileContent content, CatalogChange? before, CancellationToken cancellationToken)
+    private bool IsComplete(KnownFile photo) =>
+        photo.Status == PhotoStatus.Indexed ? photo.HasEmbedding : photo.Status == PhotoStatus.Failed && !photo.HasEmbedding && !retryFailed;
+
+    // Whether a file is a broken photo or none at all is told by its extension.
+    private bool StaysAsItIs(KnownFile moved, string path) =>
+        IsComplete(moved) && (moved.Status == PhotoStatus.Indexed
+            || Path.GetExtension(moved.Path.AsSpan()).Equals(Path.GetExtension(path.AsSpan()), StringComparison.OrdinalIgnoreCase));
+
+    private CatalogChange.Indexed? Borrow(WorkItem item, FileContent content, List<KnownFile> twins)
+    {
+        foreach (var twin in twins.Where(twin => twin is { Status: PhotoStatus.Indexed, HasEmbedding: true }))
+        {
+            // The vector first: the twin may get other content at any moment (two files that swap their names), but never its old one back.
+            var vector = catalog.FindEmbedding(twin.Id, model.Space);
+            if (vector is null || catalog.GetPhotos([twin.Id]) is not [{ Metadata: { } metadata } photo] || photo.Hash != content.Hash) continue;
+            var ownTime = metadata.TakenAt?.Source == TakenAtSource.FileModified ? null : metadata.TakenAt;
+            return Indexed(item, content, metadata with { TakenAt = ownTime }) with { Vector = vector };
+        }
+
+        return null;
+    }
+
+    private PreparedPhoto Decode(WorkItem item, FileContent content, CatalogChange.Moved? move, CancellationToken cancellationToken)
     {
         var file = item.File;
         var name = PathText.ToDisplay(Path.GetFileName(file.Path));
         switch (decoder.Decode(new PhotoSource(name, content.Bytes), model.Preprocessing, cancellationToken))
         {
             case PhotoOutcome.Decoded decoded:
-                var photo = new CatalogChange.Indexed
-                {
-                    Root = file.Root,
-                    Path = file.Path,
-                    Companion = file.Companion,
-                    Stamp = content.Stamp,
-                    Hash = content.Hash,
-                    Metadata = decoded.Metadata with { TakenAt = decoded.Metadata.TakenAt ?? FromFile(content.Stamp) },
-                    Space = model.Space,
-                    Vector = default,
-                };
-                return new PreparedPhoto(item, before, photo, decoded.Tile);
+                return PreparedPhoto.ToEncode(item, Indexed(item, content, decoded.Metadata), decoded.Tile, move);
             case PhotoOutcome.Failed failed:
                 if (failed.Failure.Kind == PhotoFailureKind.TimedOut) content.Abandon();
-                return new PreparedPhoto(
-                    item, new CatalogChange.Failed(file.Root, file.Path, file.Companion, content.Stamp, content.Hash, failed.Failure));
+                return PreparedPhoto.Ready(
+                    item, new CatalogChange.Failed(file.Root, file.Path, file.Companion, content.Stamp, content.Hash, failed.Failure), move);
             case PhotoOutcome.NotAPhoto other:
-                return new PreparedPhoto(item, new CatalogChange.NotAPhoto(file.Root, file.Path, content.Stamp, other.What));
+                return PreparedPhoto.Ready(item, new CatalogChange.NotAPhoto(file.Root, file.Path, content.Stamp, other.What), move);
             default:
                 throw new InvalidOperationException("A photo's outcome has a case that the indexer does not know.");
         }
     }
 
-    // A file that could not be read, or is still being written, is looked at again in every run: its stamp is left unknown.
-    private static CatalogChange.Failed Failed(WorkItem item, PhotoFailure failure)
+    private CatalogChange.Indexed Indexed(WorkItem item, FileContent content, PhotoMetadata metadata) => new()
     {
-        var stamp = failure.Kind is PhotoFailureKind.Unreadable or PhotoFailureKind.Changing ? default : item.File.Stamp;
-        return new CatalogChange.Failed(item.File.Root, item.File.Path, item.File.Companion, stamp, null, failure);
-    }
+        Root = item.File.Root,
+        Path = item.File.Path,
+        Companion = item.File.Companion,
+        Stamp = content.Stamp,
+        Hash = content.Hash,
+        Metadata = metadata with { TakenAt = metadata.TakenAt ?? FromFile(content.Stamp) },
+        Space = model.Space,
+        Vector = default,
+    };
 
-    private TakenAt FromFile(FileStamp stamp)
+    private TakenAt? FromFile(FileStamp stamp)
     {
-        var utc = new DateTime(stamp.ModifiedTicks, DateTimeKind.Utc);
-        var offset = time.LocalTimeZone.GetUtcOffset(utc);
-        return new TakenAt(DateTime.SpecifyKind(utc + offset, DateTimeKind.Unspecified), offset, TakenAtSource.FileModified);
+        if (stamp.ModifiedTicks <= 0) return null;
+        var offset = time.LocalTimeZone.GetUtcOffset(new DateTime(stamp.ModifiedTicks, DateTimeKind.Utc));
+        var local = Math.Clamp(stamp.ModifiedTicks + offset.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks);
+        return new TakenAt(new DateTime(local, DateTimeKind.Unspecified), offset, TakenAtSource.FileModified);
     }
 }

@@ -13,16 +13,19 @@ internal sealed class RootDelta(IndexTarget target)
     /// <summary>Photos (indexed or failed) known before the run.</summary>
     public int KnownPhotos { get; init; }
 
+    /// <summary>Files found on the disk.</summary>
+    public int Scanned { get; init; }
+
     /// <summary>Files to open.</summary>
     public List<WorkItem> Work { get; } = [];
 
-    /// <summary>Changes that need no file to be opened: a RAW twin that came or went, a photo that is back.</summary>
+    /// <summary>Changes that need no file to be opened: a RAW twin that came or went, a photo that is back, a text that is gone.</summary>
     public List<CatalogChange> Changes { get; } = [];
 
     /// <summary>Known files that were not found. Workers take out those that turn up elsewhere.</summary>
     public Dictionary<PhotoId, KnownFile> Vanished { get; } = [];
 
-    /// <summary>Known files below folders that could not be read.</summary>
+    /// <summary>Known files below folders that could not be read, or where a drive is away: kept, whatever a person allowed.</summary>
     public List<KnownFile> OutOfReach { get; } = [];
 
     /// <summary>Files that are as the catalog knows them.</summary>

@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Fovea.Engine.Indexing;
 
-/// <summary>What the workers of one run share.</summary>
+/// <summary>What the workers of one run share. Thread-safe.</summary>
 internal sealed class RunState
 {
     private readonly Dictionary<PhotoId, RootDelta> _vanished = [];
-    private readonly HashSet<PhotoId> _inWork;
     private readonly ConcurrentDictionary<RootId, bool> _lostRoots = [];
     private readonly Lock _lock = new();
 
@@ -14,7 +13,6 @@ internal sealed class RunState
     {
         Deltas = deltas;
         Work = [.. deltas.SelectMany(delta => delta.Work)];
-        _inWork = [.. Work.Where(item => item.Known is not null).Select(item => item.Known!.Id)];
         foreach (var delta in deltas)
         {
             foreach (var id in delta.Vanished.Keys) _vanished.Add(id, delta);
@@ -25,24 +23,21 @@ internal sealed class RunState
 
     public IReadOnlyList<WorkItem> Work { get; }
 
-    /// <summary>Claims a vanished photo for a new path; true for one caller only.</summary>
-    public bool TryClaimVanished(PhotoId id)
-    {
-        lock (_lock)
-        {
-            return _vanished.TryGetValue(id, out var delta) && delta.Vanished.Remove(id);
-        }
-    }
+    /// <summary>How many files the scans found.</summary>
+    public int Scanned => Deltas.Sum(delta => delta.Scanned);
 
-    /// <summary>
-    /// Whether the catalog's row of a photo keeps its content during this run. One that is itself in work may get other content
-    /// before a copy of it is committed (two files that swapped their names).
-    /// </summary>
-    public bool IsSettled(PhotoId id)
+    /// <summary>Takes one of these photos that vanished from its path, for a new one; null if there is none left.</summary>
+    /// <param name="twins">Photos with the same bytes. One with the same name comes first: a folder of duplicates was renamed.</param>
+    /// <param name="path">The new path.</param>
+    public KnownFile? ClaimVanished(IEnumerable<KnownFile> twins, string path)
     {
+        var name = Path.GetFileName(path);
         lock (_lock)
         {
-            return !_inWork.Contains(id);
+            var candidates = twins.Where(twin => _vanished.ContainsKey(twin.Id)).ToList();
+            var claimed = candidates.Find(twin => Path.GetFileName(twin.Path) == name) ?? candidates.FirstOrDefault();
+            if (claimed is not null && _vanished.Remove(claimed.Id, out var delta)) delta.Vanished.Remove(claimed.Id);
+            return claimed;
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class RunTally(RunState run)
     private int _changed;
     private int _moved;
     private int _same;
+    private int _failedBefore;
     private int _notPhotos;
 
     public int Failures => _failures.Count;
@@ -23,22 +24,24 @@ internal sealed class RunTally(RunState run)
 
     public void Lost(LibraryRoot root) => _lost.Add(root);
 
-    /// <summary>Counts changes that were committed without opening a file.</summary>
-    public void Count(IEnumerable<CatalogChange> changes) => Removed += changes.Count(change => change is CatalogChange.Removed);
-
-    /// <summary>Counts a change that was committed for a file.</summary>
-    public void Count(PreparedPhoto photo, CatalogChange change)
+    /// <summary>Counts what was committed for a file.</summary>
+    public void Count(PreparedPhoto photo)
     {
-        switch (change)
+        var wasPhoto = photo.Item.Known is { Status: not PhotoStatus.NotAPhoto };
+        if (photo.Move is not null)
         {
-            case CatalogChange.Moved:
-                _moved++;
-                break;
-            case CatalogChange.Indexed when photo.Change is CatalogChange.Moved:
-                break;
-            case CatalogChange.Indexed or CatalogChange.Copied:
-                if (photo.Item.Known is { Status: not PhotoStatus.NotAPhoto }) _changed++;
+            _moved++;
+            if (wasPhoto) Removed++; // another photo was moved over it
+        }
+
+        switch (photo.Change)
+        {
+            case CatalogChange.Indexed when photo.Move is null:
+                if (wasPhoto) _changed++;
                 else _new++;
+                break;
+            case CatalogChange.Restamped when photo.Item.Known!.Status == PhotoStatus.Failed:
+                _failedBefore++;
                 break;
             case CatalogChange.Restamped:
                 _same++;
@@ -47,9 +50,11 @@ internal sealed class RunTally(RunState run)
                 _notPhotos++;
                 break;
             case CatalogChange.Failed failed:
-                _failures.Add(new FailedFile(FilePaths.Join(photo.Item.Root.Path, failed.Path), failed.Failure));
+                Fail(photo, failed.Failure);
                 break;
         }
+
+        if (photo.Unread is not null) Fail(photo, photo.Unread);
     }
 
     public IndexReport ToReport(IReadOnlyList<RootCounts> counts, TimeSpan elapsed)
@@ -65,12 +70,15 @@ internal sealed class RunTally(RunState run)
             NotPhotos = _notPhotos,
             Offline = counts.Where(count => roots.Contains(count.Root)).Sum(count => count.Offline),
             Failures = [.. _failures.OrderBy(failure => failure.Path, StringComparer.Ordinal)],
-            FailedBefore = run.Deltas.Sum(delta => delta.FailedBefore),
+            FailedBefore = run.Deltas.Sum(delta => delta.FailedBefore) + _failedBefore,
             OfflineRoots = [.. run.Deltas.Where(delta => delta.IsOffline).Select(delta => delta.Target.Root), .. _lost],
             Kept = Kept,
-            Issues = [.. run.Deltas.Where(delta => !delta.IsOffline).SelectMany(delta => delta.Issues)],
+            Issues = [.. run.Deltas.SelectMany(delta => delta.Issues)],
             Elapsed = elapsed,
             PhotosPerSecond = Encoded == 0 ? 0 : Encoded / Math.Max(elapsed.TotalSeconds, 1e-3),
         };
     }
+
+    private void Fail(PreparedPhoto photo, PhotoFailure failure) =>
+        _failures.Add(new FailedFile(FilePaths.Join(photo.Item.Root.Path, photo.Item.File.Path), failure));
 }

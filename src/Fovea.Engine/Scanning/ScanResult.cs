@@ -5,4 +5,8 @@ namespace Fovea.Engine.Scanning;
 /// <param name="IsEmpty">Whether the root holds nothing at all, as the mount point of an unplugged drive does.</param>
 /// <param name="Files">The files, each once.</param>
 /// <param name="Issues">Folders that could not be read.</param>
-public sealed record ScanResult(bool IsAvailable, bool IsEmpty, IReadOnlyList<ScannedFile> Files, IReadOnlyList<ScanIssue> Issues);
+/// <param name="Bare">
+/// Absolute paths of folders below the root that hold nothing and from which nothing was taken since the root was last indexed: what held
+/// photos then was something else, a drive that was mounted there.
+/// </param>
+public sealed record ScanResult(bool IsAvailable, bool IsEmpty, IReadOnlyList<ScannedFile> Files, IReadOnlyList<ScanIssue> Issues, IReadOnlyList<string> Bare);

@@ -3,8 +3,8 @@ using Fovea.Engine.Files;
 namespace Fovea.Engine.Scanning;
 
 /// <summary>
-/// Walks a root and lists its files without opening them. Hidden files and folders are left out. Links to folders are followed once:
-/// a folder that was already walked, or that lies under another root of the walk, is not walked again, so that there are no loops.
+/// Walks a root and lists its files without opening them, always in the same order. Hidden files and folders are left out. Links are
+/// followed unless they lead into the root itself or to a folder that was already walked, so that there are no loops.
 /// </summary>
 /// <param name="excluded">Absolute folders that are never entered: the program's own data.</param>
 public sealed class Scanner(IReadOnlyList<string> excluded)
@@ -15,9 +15,14 @@ public sealed class Scanner(IReadOnlyList<string> excluded)
         "$RECYCLE.BIN", "System Volume Information", "@eaDir", "#recycle", "lost+found",
     };
 
+    // Not entered from outside. A root below one of them is what a person asked for, and drives are mounted below /run/media.
     private static readonly string[] PseudoFileSystems = OperatingSystem.IsLinux() ? ["/proc", "/sys", "/dev", "/run"] : [];
+    private const string Drives = "/run/media";
 
-    private readonly List<string> _excluded = [.. excluded.Select(FilePaths.Real), .. PseudoFileSystems];
+    // The coarsest times that a file system keeps (FAT): a folder emptied right after a run must not look untouched.
+    private static readonly TimeSpan CoarsestTime = TimeSpan.FromSeconds(2);
+
+    private readonly List<string> _excluded = [.. excluded.Select(FilePaths.Real)];
 
     /// <summary>Lists the files under a root, or under one of its folders.</summary>
     /// <param name="root">The root.</param>
@@ -45,33 +50,34 @@ public sealed class Scanner(IReadOnlyList<string> excluded)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                if (isFirst) return new ScanResult(IsAvailable: false, IsEmpty: false, [], [new ScanIssue(folder.Path, Reason(e))]);
+                if (isFirst) return new ScanResult(IsAvailable: false, IsEmpty: false, [], [new ScanIssue(folder.Path, Reason(e))], []);
                 walk.Issues.Add(new ScanIssue(folder.Path, Reason(e)));
                 continue;
             }
 
             if (isFirst) isEmpty = entries.Count == 0;
             isFirst = false;
+            if (entries.Count == 0 && IsUntouched(folder.Real, root.LastIndexed)) walk.Bare.Add(folder.Path);
             Enter(walk, folder.Path, folder.Real, entries);
             found?.Invoke(walk.Files.Count);
         }
 
-        return new ScanResult(IsAvailable: true, isEmpty, walk.Files, walk.Issues);
+        return new ScanResult(IsAvailable: true, isEmpty, walk.Files, walk.Issues, walk.Bare);
     }
 
     private void Enter(Walk walk, string path, string real, List<FileEntry> entries)
     {
-        var visible = entries.Where(entry => !entry.IsHidden).ToList();
+        var visible = entries.Where(entry => !entry.IsHidden).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
         foreach (var entry in visible.Where(entry => entry.IsDangling))
         {
             walk.Issues.Add(new ScanIssue(FilePaths.Join(path, entry.Name), "it is a link, and what it leads to is not there"));
         }
 
-        foreach (var entry in visible.Where(entry => entry.IsFolder))
+        foreach (var entry in visible.Where(entry => entry.IsFolder).Reverse())
         {
             var child = FilePaths.Join(path, entry.Name);
             var realChild = entry.IsLink ? FilePaths.Real(child) : FilePaths.Join(real, entry.Name);
-            if (SystemFolders.Contains(entry.Name) || _excluded.Exists(folder => FilePaths.IsAtOrBelow(realChild, folder))) continue;
+            if (SystemFolders.Contains(entry.Name) || IsExcluded(realChild, walk.RealRoot)) continue;
             if (entry.IsLink && FilePaths.IsAtOrBelow(realChild, walk.RealRoot)) continue;
             if (walk.Visited.Add(realChild)) walk.Folders.Push((child, realChild));
         }
@@ -90,10 +96,28 @@ public sealed class Scanner(IReadOnlyList<string> excluded)
         }
     }
 
+    private bool IsExcluded(string folder, string root) =>
+        _excluded.Exists(excluded => FilePaths.IsAtOrBelow(folder, excluded))
+        || (PseudoFileSystems.Any(system => FilePaths.IsAtOrBelow(folder, system) && !FilePaths.IsAtOrBelow(root, system))
+            && !FilePaths.IsAtOrBelow(folder, Drives));
+
+    // To take something out of a folder is to write to it.
+    private static bool IsUntouched(string folder, DateTimeOffset? since)
+    {
+        try
+        {
+            return since is null || Directory.GetLastWriteTimeUtc(folder) < since.Value.UtcDateTime - CoarsestTime;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            return true;
+        }
+    }
+
     private static string Reason(Exception error) => error switch
     {
         UnauthorizedAccessException => "no permission to read it",
-        DirectoryNotFoundException => "it is not there",
+        DirectoryNotFoundException or FileNotFoundException => "it is not there",
         _ => error.Message,
     };
 
@@ -110,5 +134,7 @@ public sealed class Scanner(IReadOnlyList<string> excluded)
         public List<ScannedFile> Files { get; } = [];
 
         public List<ScanIssue> Issues { get; } = [];
+
+        public List<string> Bare { get; } = [];
     }
 }

@@ -8,7 +8,7 @@ internal static class FolderNames
     /// <summary>The absolute folders that a name may stand for: as it is, below the current folder, below each root.</summary>
     public static IEnumerable<string> Resolve(string name, string? baseFolder, IReadOnlyList<LibraryRoot> roots)
     {
-        if (name == "~" || name.StartsWith("~/", StringComparison.Ordinal))
+        if (name == "~" || name.StartsWith("~/", StringComparison.Ordinal) || (OperatingSystem.IsWindows() && name.StartsWith(@"~\", StringComparison.Ordinal)))
         {
             name = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + name[1..];
         }

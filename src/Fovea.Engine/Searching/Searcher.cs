@@ -18,11 +18,12 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
     public SearchPage Search(SearchRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ThrowIfNegative(request.Offset, request.Limit);
         var watch = new Stopwatch(time);
         var parsed = QueryParser.Parse(request.Text);
         var messages = parsed.Diagnostics.Select(diagnostic => diagnostic.Message).ToList();
         var filter = ToFilter(parsed.Query, request);
-        if (parsed.Query.Terms.Count == 0) return List(request, filter, messages, watch);
+        if (parsed.Query.Terms.Count == 0) return List(request, filter, messages, watch, cancellationToken);
 
         var vector = Encode(parsed.Query.Terms, messages, cancellationToken);
         watch.Lap(out var encode);
@@ -34,8 +35,9 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
     public SearchPage FindSimilar(SimilarRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ThrowIfNegative(request.Offset, request.Limit);
         var watch = new Stopwatch(time);
-        var known = catalog.FindByPath(request.Path);
+        var known = catalog.FindByPath(request.Path) ?? catalog.FindByPath(FilePaths.Real(request.Path));
         var vector = known is null || catalog.FindEmbedding(known.Id, model.Space) is not { } stored
             ? new PictureEncoder(decoder, model).Encode(request.Path, cancellationToken)
             : Normalise([.. stored.Select(value => (float)value)]);
@@ -46,6 +48,12 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
 
     /// <inheritdoc />
     public void Dispose() => _cache.Dispose();
+
+    private static void ThrowIfNegative(int offset, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+    }
 
     private PhotoFilter ToFilter(SearchQuery query, SearchRequest request)
     {
@@ -103,12 +111,24 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         var index = _cache.Get(model.Space, cancellationToken);
         watch.Lap(out var load);
         var bitmap = filter.IsEmpty ? null : catalog.Match(filter);
-        var wanted = (int)Math.Min((long)offset + limit + (self is null ? 0 : 1), int.MaxValue);
-        var hits = index.Search(vector, wanted, bitmap, cancellationToken).Where(hit => hit.Id != self).Skip(offset).Take(limit).ToList();
-        watch.Lap(out var rank);
-        var rows = catalog.GetPhotos([.. hits.Select(hit => hit.Id)]).ToDictionary(photo => photo.Id);
-        var results = hits.Where(hit => rows.ContainsKey(hit.Id)).Select(hit => new SearchResult(rows[hit.Id], hit.Score)).ToList();
-        watch.Lap(out var fetch);
+        var (rank, fetch) = (TimeSpan.Zero, TimeSpan.Zero);
+        List<SearchResult> results;
+        var wanted = (long)offset + limit + (self is null ? 0 : 1);
+        while (true)
+        {
+            var hits = index.Search(vector, (int)Math.Min(wanted, index.Count), bitmap, cancellationToken);
+            watch.Lap(out var lap);
+            rank += lap;
+
+            // A photo may have left since it was ranked, or have failed and kept its old vector: the next best takes its place.
+            var rows = catalog.GetPhotos([.. hits.Select(hit => hit.Id)]).Where(row => row.Status == PhotoStatus.Indexed && row.Id != self).ToDictionary(row => row.Id);
+            results = [.. hits.Where(hit => rows.ContainsKey(hit.Id)).Skip(offset).Take(limit).Select(hit => new SearchResult(rows[hit.Id], hit.Score))];
+            watch.Lap(out lap);
+            fetch += lap;
+            if (results.Count == limit || hits.Count < wanted) break;
+            wanted *= 2;
+        }
+
         return new SearchPage
         {
             Query = query,
@@ -121,11 +141,11 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
     }
 
     // Nothing to rank by: the filtered photos, newest first.
-    private SearchPage List(SearchRequest request, PhotoFilter filter, List<string> messages, Stopwatch watch)
+    private SearchPage List(SearchRequest request, PhotoFilter filter, List<string> messages, Stopwatch watch, CancellationToken cancellationToken)
     {
         var bitmap = catalog.Match(filter);
         watch.Lap(out var rank);
-        var results = bitmap.Ids.Chunk(1000).SelectMany(ids => catalog.GetPhotos(ids))
+        var results = bitmap.Ids.Chunk(1000).SelectMany(Fetch)
             .OrderByDescending(photo => photo.Metadata?.TakenAt?.Local ?? DateTime.MinValue).ThenBy(photo => photo.Id)
             .Skip(request.Offset).Take(request.Limit).Select(photo => new SearchResult(photo, null)).ToList();
         watch.Lap(out var fetch);
@@ -138,5 +158,11 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
             Messages = messages,
             Timings = new SearchTimings(TimeSpan.Zero, TimeSpan.Zero, rank, fetch, watch.Total),
         };
+
+        IReadOnlyList<PhotoRecord> Fetch(PhotoId[] ids)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return catalog.GetPhotos(ids);
+        }
     }
 }
