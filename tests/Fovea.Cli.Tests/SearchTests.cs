@@ -93,7 +93,7 @@ public sealed class SearchTests(IndexedLibrary library) : IClassFixture<IndexedL
         var result = (await _program.RunAsync("search", "blue", "date:1999")).Ends(1);
 
         Assert.Empty(result.Output);
-        Assert.Equal("Nothing found. Loosen the filters (date:, in:, --in).", result.Error.Trim());
+        Assert.Equal("Nothing found: no photo passes the filters (date:, in:, --in). Loosen them.", result.Error.Trim());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Fovea.Clip;
+
 namespace Fovea.Models.Tests;
 
 /// <summary>Copies of the starter, whole and damaged.</summary>
@@ -5,11 +7,12 @@ internal static class ModelCopies
 {
     public static string Starter => RepositoryRoot.File("models", "starter");
 
-    /// <summary>Copies the starter, under a name of its own.</summary>
+    /// <summary>Copies the starter without its manifest, so that the folder names the model and nothing vouches for its bytes.</summary>
     public static string Copy(string target)
     {
         foreach (var file in Directory.EnumerateFiles(Starter, "*", SearchOption.AllDirectories))
         {
+            if (Path.GetFileName(file) == ModelManifest.FileName) continue;
             var copy = Path.Combine(target, Path.GetRelativePath(Starter, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);

@@ -11,13 +11,22 @@ internal static class JsonStrings
     /// <exception cref="JsonException">It is not one.</exception>
     public static string Read(string json)
     {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        if (!reader.Read() || reader.TokenType != JsonTokenType.String) throw new JsonException("it is another kind of value");
+        var text = Text(ref reader) ?? Unescape(json.AsSpan().Trim()[1..^1]);
+        reader.Read();
+        return text;
+    }
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
         try
         {
-            return JsonSerializer.Deserialize(json, CliJson.Default.String) ?? throw new JsonException("it is null");
+            return reader.GetString();
         }
-        catch (JsonException e) when (e.InnerException is InvalidOperationException)
+        catch (InvalidOperationException)
         {
-            return Unescape(json.AsSpan().Trim()[1..^1]);
+            return null;
         }
     }
 

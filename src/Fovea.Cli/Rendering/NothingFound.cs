@@ -10,7 +10,7 @@ internal static class NothingFound
         if (session.Catalog.GetRoots().Count == 0) return "Nothing is indexed yet. Add a folder: fovea index ~/Pictures";
         var spaces = session.Catalog.GetSpaces();
         var here = spaces.FirstOrDefault(space => space.Space == session.Model.Space)?.Embeddings ?? 0;
-        if (here > 0) return offset > 0 ? "No further results." : "Nothing found. Loosen the filters (date:, in:, --in).";
+        if (here > 0) return offset > 0 ? "No further results." : "Nothing found: no photo passes the filters (date:, in:, --in). Loosen them.";
         var elsewhere = spaces.Count == 0 ? 0 : spaces.Max(space => space.Embeddings);
         var command = session.ModelArgument is { } model ? $"fovea index --model {PathText.ToDisplay(model)}" : "fovea index";
         return elsewhere == 0
