@@ -31,14 +31,17 @@ public sealed class RandomFoldersTests : IDisposable
         await RunAsync(_library.Encoder, targets);
         for (var run = 0; run < 15; run++)
         {
-            var before = Files(targets);
+            var before = Files(targets, _library.Encoder);
+            var beforeOther = Files(targets, _other);
             for (var i = random.Next(1, 6); i > 0; i--) log.Add(folders.Change());
             var model = random.Next(4) == 0 ? _other : _library.Encoder;
             log.Add($"-- index with {(model == _other ? "the other model" : "the model")}");
             await RunAsync(model, targets);
 
             Check(folders, targets, model, log);
-            CheckIds(before, Files(targets), log);
+            CheckIds(before, Files(targets, _library.Encoder), log);
+            CheckKept(before, Files(targets, _library.Encoder), log);
+            CheckKept(beforeOther, Files(targets, _other), log);
         }
     }
 
@@ -75,11 +78,21 @@ public sealed class RandomFoldersTests : IDisposable
         }
     }
 
+    // A vector, of whichever model, leaves with its content only.
+    private static void CheckKept(Dictionary<string, KnownFile> before, Dictionary<string, KnownFile> after, List<string> log)
+    {
+        foreach (var (path, photo) in before.Where(file => file.Value.HasEmbedding))
+        {
+            if (!after.TryGetValue(path, out var now) || now.Id != photo.Id || now.Hash != photo.Hash) continue;
+            Assert.True(now.HasEmbedding, $"{path} lost a vector\n{string.Join('\n', log)}");
+        }
+    }
+
     private static IEnumerable<KeyValuePair<string, KnownFile>> Single(Dictionary<string, KnownFile> files) =>
         files.GroupBy(file => file.Value.Hash).Where(group => group.Count() == 1).Select(group => group.Single());
 
-    private Dictionary<string, KnownFile> Files(IReadOnlyList<IndexTarget> targets) => targets
-        .SelectMany(target => _library.Catalog.GetKnownFiles(target.Root.Id, _library.Encoder.Space).Select(file => (Path: Path.Combine(target.Root.Path, file.Path), File: file)))
+    private Dictionary<string, KnownFile> Files(IReadOnlyList<IndexTarget> targets, FakeDualEncoder model) => targets
+        .SelectMany(target => _library.Catalog.GetKnownFiles(target.Root.Id, model.Space).Select(file => (Path: Path.Combine(target.Root.Path, file.Path), File: file)))
         .ToDictionary(file => file.Path, file => file.File, StringComparer.Ordinal);
 
     private static double Similarity(Half[] vector, int content)
