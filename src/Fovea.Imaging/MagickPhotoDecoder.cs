@@ -40,12 +40,12 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
             return Failed(PhotoFailureKind.TooLarge, FormattableString.Invariant($"{source.Bytes.Length:N0} bytes, over the limit of {_limits.MaxFileBytes:N0}"));
         }
 
-        var content = FormatSniffer.Sniff(source.Name, source.Bytes.Span);
-        if (ContentJudge.Judge(source.Name, content) is { } outcome) return outcome;
-
         var stop = new StopSignal(_limits.MaxTime, _clock, cancellationToken);
+        var content = FileContent.Unread;
         try
         {
+            content = FormatSniffer.Sniff(source.Name, source.Bytes.Span);
+            if (ContentJudge.Judge(source.Name, content) is { } outcome) return outcome;
             return DecodeThread.Run(() => _reader.Read(source.Bytes, content, plan, stop), stop, decoded => decoded.Tile.Dispose());
         }
         catch (Exception e) when (e is not OperationCanceledException)

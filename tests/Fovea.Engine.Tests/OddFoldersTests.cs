@@ -80,7 +80,7 @@ public sealed class OddFoldersTests : IDisposable
 
         var report = await _library.IndexAsync(target: _library.Library.Add(root));
 
-        Assert.Equal((1, 0, 0), (report.New, report.Failures.Count, report.NotPhotos));
+        Assert.Equal((1, 0, 0), (report.New, report.Failures.Count, report.NotPhotos.Count));
     }
 
     [Fact]

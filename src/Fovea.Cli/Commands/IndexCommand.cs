@@ -72,7 +72,7 @@ internal static class IndexCommand
 
         // A model that cannot be used is found out before anything is added, and one that cannot search before hours of encoding.
         if (session.ModelArgument is not null || all.Any(folder => session.Library.Find(folder) is null)) _ = (session.Model.Images, session.Model.Texts);
-        return WithoutNested(session, all.ConvertAll(session.Library.Add));
+        return all.ConvertAll(session.Library.Add);
     }
 
     /// <summary>Indexes folders of the library, with progress and the closing report on standard error.</summary>
@@ -103,14 +103,5 @@ internal static class IndexCommand
     {
         List<IndexTarget> targets = [.. session.Catalog.GetRoots().Select(root => new IndexTarget(root))];
         return targets.Count > 0 ? targets : throw new UsageException("the library has no folders yet. Name one: fovea index ~/Pictures");
-    }
-
-    // Adding a folder may have absorbed a root that was added before it, or that is named again.
-    private static List<IndexTarget> WithoutNested(Session session, List<IndexTarget> targets)
-    {
-        var roots = session.Catalog.GetRoots();
-        var current = targets.Select(target => session.Library.Find(Path.Join(target.Root.Path, target.Below))).OfType<IndexTarget>().Distinct().ToList();
-        var whole = current.Where(target => target.Below.Length == 0).Select(target => target.Root.Id).ToHashSet();
-        return [.. current.Where(target => roots.Any(root => root.Id == target.Root.Id) && (target.Below.Length == 0 || !whole.Contains(target.Root.Id)))];
     }
 }

@@ -17,6 +17,7 @@ internal static class IndexReportWriter
             Line($"kept: {kept.Vanished:N0} of {kept.Known:N0} photos under {PathText.ToDisplay(kept.Root.Path)} are gone; if that is meant, run 'fovea index --prune'");
         }
 
+        if (report.NotPhotos.Count > 0) Line($"not photos: {Kinds(report.NotPhotos)} ('fovea status --failed' names them)");
         Line($"{report.New:N0} new, {report.Changed:N0} changed, {report.Moved:N0} moved, {report.Removed:N0} removed, {report.Failures.Count:N0} failed, {report.Offline:N0} offline in {report.Elapsed.TotalSeconds:N1} s ({report.PhotosPerSecond:N0} photos/s)");
         if (report.FailedBefore > 0) Line($"{report.FailedBefore:N0} failed in an earlier run and have not changed ('fovea status --failed' lists them)");
     }
@@ -29,7 +30,7 @@ internal static class IndexReportWriter
         json.WriteNumber("moved", report.Moved);
         json.WriteNumber("removed", report.Removed);
         json.WriteNumber("unchanged", report.Unchanged);
-        json.WriteNumber("notPhotos", report.NotPhotos);
+        json.WriteNumber("notPhotos", report.NotPhotos.Sum(kind => kind.Value));
         json.WriteNumber("offline", report.Offline);
         json.WriteNumber("failedBefore", report.FailedBefore);
         json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));
@@ -57,6 +58,15 @@ internal static class IndexReportWriter
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    // "144 × video, 17 × text": a folder of sidecars is one line, not a thousand.
+    private static string Kinds(IReadOnlyList<KeyValuePair<string, int>> kinds)
+    {
+        const int shown = 5;
+        var named = kinds.Take(shown).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value:N0} × {kind.Key}"));
+        var rest = kinds.Skip(shown).Sum(kind => kind.Value);
+        return string.Join(", ", rest > 0 ? named.Append(string.Create(CultureInfo.InvariantCulture, $"{rest:N0} × others")) : named);
+    }
 
     private static void Line(FormattableString text) => Terminal.Say(text.ToString(CultureInfo.InvariantCulture));
 }

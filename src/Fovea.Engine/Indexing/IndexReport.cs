@@ -20,8 +20,8 @@ public sealed record IndexReport
     /// <summary>Photos as they were.</summary>
     public int Unchanged { get; init; }
 
-    /// <summary>Files that are not photos, found in this run.</summary>
-    public int NotPhotos { get; init; }
+    /// <summary>Files that are not photos, found in this run: what they are, and how many, most first.</summary>
+    public IReadOnlyList<KeyValuePair<string, int>> NotPhotos { get; init; } = [];
 
     /// <summary>Photos of the roots of this run that cannot be reached now.</summary>
     public long Offline { get; init; }

@@ -7,12 +7,12 @@ internal sealed class RunTally(RunState run)
 {
     private readonly List<FailedFile> _failures = [];
     private readonly List<LibraryRoot> _lost = [];
+    private readonly Dictionary<string, int> _notPhotos = new(StringComparer.Ordinal);
     private int _new;
     private int _changed;
     private int _moved;
     private int _same;
     private int _failedBefore;
-    private int _notPhotos;
 
     public int Failures => _failures.Count;
 
@@ -46,8 +46,8 @@ internal sealed class RunTally(RunState run)
             case CatalogChange.Restamped:
                 _same++;
                 break;
-            case CatalogChange.NotAPhoto:
-                _notPhotos++;
+            case CatalogChange.NotAPhoto other:
+                _notPhotos[other.What] = _notPhotos.GetValueOrDefault(other.What) + 1;
                 break;
             case CatalogChange.Failed failed:
                 Fail(photo, failed.Failure);
@@ -67,7 +67,7 @@ internal sealed class RunTally(RunState run)
             Moved = _moved,
             Removed = Removed,
             Unchanged = run.Deltas.Sum(delta => delta.Unchanged) + _same,
-            NotPhotos = _notPhotos,
+            NotPhotos = [.. _notPhotos.OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal)],
             Offline = counts.Where(count => roots.Contains(count.Root)).Sum(count => count.Offline),
             Failures = [.. _failures.OrderBy(failure => failure.Path, StringComparer.Ordinal)],
             FailedBefore = run.Deltas.Sum(delta => delta.FailedBefore) + _failedBefore,

@@ -49,12 +49,14 @@ internal readonly ref struct TiffBlock
         if (offset < 8 || offset > _bytes.Length - countSize) return entries;
         var count = _bigTiff ? UInt64((int)offset) : UInt16((int)offset);
         var at = offset + countSize;
-        for (var i = 0; i < count && i < MaxEntries && at + entrySize <= _bytes.Length; i++, at += entrySize)
+        var seen = 0;
+        for (; seen < count && seen < MaxEntries && at + entrySize <= _bytes.Length; seen++, at += entrySize)
         {
             if (Entry((int)at) is { } entry) entries.Add(entry);
         }
 
-        if (at == offset + countSize + (count * entrySize) && at + countSize <= _bytes.Length) next = _bigTiff ? UInt64((int)at) : UInt32((int)at);
+        var nextSize = _bigTiff ? 8 : 4;
+        if (seen == count && at + nextSize <= _bytes.Length) next = _bigTiff ? UInt64((int)at) : UInt32((int)at);
         return entries;
     }
 

@@ -19,6 +19,9 @@ public readonly record struct FileContent
         What = what;
     }
 
+    /// <summary>A file that has not been looked at yet.</summary>
+    internal static FileContent Unread { get; } = new(ContentKind.Other, "picture");
+
     /// <summary>What sort of content.</summary>
     public ContentKind Kind { get; }
 

@@ -85,6 +85,18 @@ public class DamageTests
         }, iter: 60, threads: 1);
     }
 
+    [Theory]
+    [InlineData("Tiff")]
+    [InlineData("Tiff64")]
+    public void Sniff_TiffCutAnywhere_IsStillATiff(string coder)
+    {
+        var original = Noise(20, 15, Enum.Parse<MagickFormat>(coder));
+        for (var length = 16; length <= original.Length; length++)
+        {
+            Assert.Equal(PhotoFormat.Tiff, FormatSniffer.Sniff("x.tif", original.AsSpan(0, length)).Format);
+        }
+    }
+
     [Fact]
     public void Decode_DamagedExif_NeverCostsThePhoto() =>
         Gen.Byte.Array[0, 120].Sample(noise =>
