@@ -85,12 +85,10 @@ public class DamageTests
         }, iter: 60, threads: 1);
     }
 
-    [Theory]
-    [InlineData("Tiff")]
-    [InlineData("Tiff64")]
-    public void Sniff_TiffCutAnywhere_IsStillATiff(string coder)
+    [Fact]
+    public void Sniff_TiffCutAnywhere_IsStillATiff()
     {
-        var original = Noise(20, 15, Enum.Parse<MagickFormat>(coder));
+        var original = Noise(20, 15, MagickFormat.Tiff);
         for (var length = 16; length <= original.Length; length++)
         {
             Assert.Equal(PhotoFormat.Tiff, FormatSniffer.Sniff("x.tif", original.AsSpan(0, length)).Format);
