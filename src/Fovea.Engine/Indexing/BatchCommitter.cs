@@ -8,9 +8,10 @@ internal sealed class BatchCommitter(IPhotoCatalog catalog, IDualEncoder model, 
     private readonly List<PreparedPhoto> _toEncode = [];
     private readonly List<PreparedPhoto> _ready = [];
     private long _oldest;
+    private int _committed;
 
-    /// <summary>Files whose work is committed, or that needed none.</summary>
-    public int Done { get; private set; }
+    /// <summary>Files whose work is finished: committed, ready to be, or none was needed.</summary>
+    public int Done => _committed + _ready.Count;
 
     /// <summary>Pictures that got a vector.</summary>
     public int Encoded { get; private set; }
@@ -46,7 +47,7 @@ internal sealed class BatchCommitter(IPhotoCatalog catalog, IDualEncoder model, 
     {
         var changes = _ready.SelectMany(photo => photo.Changes).ToList();
         if (changes.Count > 0) catalog.Commit(model.Name, changes);
-        Done += _ready.Count;
+        _committed += _ready.Count;
         foreach (var photo in _ready) committed(photo);
         _ready.Clear();
     }

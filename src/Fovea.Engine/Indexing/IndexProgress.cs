@@ -15,7 +15,7 @@ public sealed record IndexProgress
     /// <summary>Files with work to do.</summary>
     public int Total { get; init; }
 
-    /// <summary>Files whose work is committed.</summary>
+    /// <summary>Files whose work is finished; it is committed within <see cref="IndexerOptions.CommitInterval"/>.</summary>
     public int Done { get; init; }
 
     /// <summary>Failures so far.</summary>

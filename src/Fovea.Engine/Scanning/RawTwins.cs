@@ -3,11 +3,6 @@ namespace Fovea.Engine.Scanning;
 /// <summary>A RAW file beside a JPEG or HEIC of the same name is the same photo: the picture is indexed, the RAW is its companion.</summary>
 internal static class RawTwins
 {
-    private static readonly HashSet<string> Raw = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".dng", ".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".srf", ".sr2", ".raf", ".orf", ".rw2", ".pef", ".srw", ".3fr", ".iiq", ".rwl", ".x3f", ".kdc", ".dcr", ".mrw", ".erf", ".mef", ".mos",
-    };
-
     // Best first: where several pictures share the name, the RAW belongs to the first.
     private static readonly string[] Pictures = [".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif"];
 
@@ -16,11 +11,11 @@ internal static class RawTwins
     {
         var all = names as ICollection<string> ?? [.. names];
         var twins = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (!all.Any(name => Raw.Contains(Path.GetExtension(name)))) return twins;
+        if (!all.Any(RawExtensions.IsRaw)) return twins;
 
         foreach (var group in all.GroupBy(name => Path.GetFileNameWithoutExtension(name), StringComparer.OrdinalIgnoreCase))
         {
-            var raw = group.Where(name => Raw.Contains(Path.GetExtension(name))).Order(StringComparer.Ordinal).FirstOrDefault();
+            var raw = group.Where(RawExtensions.IsRaw).Order(StringComparer.Ordinal).FirstOrDefault();
             if (raw is null) continue;
             var picture = group.Select(name => (Name: name, Rank: Rank(name))).Where(p => p.Rank >= 0).OrderBy(p => p.Rank).ThenBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault().Name;
             if (picture is not null) twins[picture] = raw;

@@ -8,6 +8,10 @@ public class NamesAndContentsTests
 {
     private const string Svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"https://example.org/x.png\"/></svg>";
 
+    [Fact]
+    public void RawCoder_EveryRawExtension_HasOne() =>
+        Assert.All(RawExtensions.All, extension => Assert.NotNull(FileNames.RawCoder(extension)));
+
     [Theory]
     [InlineData("photo.svg")]
     [InlineData("photo.pdf")]
