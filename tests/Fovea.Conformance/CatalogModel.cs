@@ -27,13 +27,6 @@ internal sealed class CatalogModel
                 other.Vectors.Clear();
                 Set(other, PhotoStatus.NotAPhoto, null, null, c.Stamp);
                 break;
-            case CatalogChange.Copied c when Find(c.Source) is { } source:
-                var copy = At(c.Root, c.Path);
-                var vectors = source.Vectors.ToArray();
-                copy.Vectors.Clear();
-                foreach (var (space, vector) in vectors) copy.Vectors[space] = vector;
-                Set(copy, source.Status, source.Hash, c.Companion, c.Stamp);
-                break;
             case CatalogChange.Moved c when Find(c.Photo) is { } moved:
                 Photos.RemoveAll(p => p != moved && p.Root == c.Root && p.Path == c.Path);
                 (moved.Root, moved.Path) = (c.Root, c.Path);

@@ -141,55 +141,6 @@ public abstract partial class PhotoCatalogConformance
     }
 
     [Fact]
-    public void Copied_KnownPhoto_HasItsMetadataAndAllVectors()
-    {
-        var root = Root();
-        var source = Add(Photo(root, "x.jpg", 1) with { Metadata = FullMetadata, Companion = "x.cr2" });
-        Commit(Photo(root, "x.jpg", 1, OtherSpace) with { Metadata = FullMetadata }, new CatalogChange.Missing(source, true));
-
-        Commit(new CatalogChange.Copied(source, root, Native("copy/y.jpg"), null, Stamp(9)));
-
-        var copy = Known(root, Native("copy/y.jpg"))!;
-        Assert.NotEqual(source, copy.Id);
-        Assert.Equal(Hash(1), copy.Hash);
-        Assert.Equal(Stamp(9), copy.Stamp);
-        Assert.Null(copy.Companion);
-        Assert.False(copy.IsMissing);
-        Assert.Equal(FullMetadata, Record(copy.Id)!.Metadata);
-        Assert.Equal(Vector(1), Catalog.FindEmbedding(copy.Id, Space));
-        Assert.Equal(Vector(1), Catalog.FindEmbedding(copy.Id, OtherSpace));
-        Assert.True(Record(source)!.IsOffline);
-        Assert.Equal([source, copy.Id], Catalog.FindByContent(Hash(1), Space).Select(file => file.Id));
-    }
-
-    [Fact]
-    public void Copied_KnownFailure_HasItsReason()
-    {
-        var root = Root();
-        Commit(new CatalogChange.Failed(root, "x.jpg", null, Stamp(1), Hash(1), CutOff));
-        var source = Known(root, "x.jpg")!.Id;
-
-        Commit(new CatalogChange.Copied(source, root, "y.jpg", null, Stamp(2)));
-
-        Assert.Equal([CutOff, CutOff], Catalog.GetByStatus(PhotoStatus.Failed, 10).Select(record => record.Failure));
-    }
-
-    [Fact]
-    public void Copied_OntoAKnownPath_ReplacesWhatWasThere()
-    {
-        var root = Root();
-        var source = Add(Photo(root, "x.jpg", 1));
-        var target = Add(Photo(root, "y.jpg", 2, OtherSpace));
-
-        Commit(new CatalogChange.Copied(source, root, "y.jpg", null, Stamp(3)));
-
-        Assert.Equal(target, Known(root, "y.jpg")!.Id);
-        Assert.Equal(Hash(1), Known(root, "y.jpg")!.Hash);
-        Assert.Equal(Vector(1), Catalog.FindEmbedding(target, Space));
-        Assert.Null(Catalog.FindEmbedding(target, OtherSpace));
-    }
-
-    [Fact]
     public void Moved_ToAnotherRoot_KeepsIdMetadataAndVectors()
     {
         var root = Root();
@@ -291,7 +242,6 @@ public abstract partial class PhotoCatalogConformance
         var nobody = new PhotoId(4711);
 
         Commit(
-            new CatalogChange.Copied(nobody, root, "a.jpg", null, Stamp(1)),
             new CatalogChange.Moved(nobody, root, "b.jpg", null, Stamp(1)),
             new CatalogChange.Restamped(nobody, null, Stamp(1)),
             new CatalogChange.Missing(nobody, true),

@@ -57,10 +57,9 @@ public abstract partial class PhotoCatalogConformance
         return kind switch
         {
             0 or 1 => Photo(root, path, content) with { Companion = companion },
-            2 => Photo(root, path, content, OtherSpace),
+            2 or 5 => Photo(root, path, content, OtherSpace),
             3 => new CatalogChange.Failed(root, path, companion, stamp, content == 1 ? null : Hash(content), CutOff),
             4 => new CatalogChange.NotAPhoto(root, path, stamp, "text"),
-            5 => new CatalogChange.Copied(photo, root, path, companion, stamp),
             6 => new CatalogChange.Moved(photo, root, path, companion, stamp),
             7 => new CatalogChange.Restamped(photo, companion, stamp),
             8 => new CatalogChange.Missing(photo, content < 2),

@@ -143,11 +143,9 @@ public abstract partial class PhotoCatalogConformance
         Stays(new CatalogChange.Missing(one, true), new CatalogChange.Restamped(one, null, Stamp(6)));
         Stays(new CatalogChange.Moved(one, root, "2.jpg", null, Stamp(6)));
         Stays(new CatalogChange.NotAPhoto(root, "3.txt", Stamp(1), "text"));
-        Stays(new CatalogChange.Copied(other, root, "4.jpg", null, Stamp(1)));
         Stays(new CatalogChange.Removed(other));
         Moves(Photo(root, "2.jpg", 2));
-        Moves(new CatalogChange.Copied(one, root, "5.jpg", null, Stamp(1)));
-        Stays(new CatalogChange.Copied(one, root, "5.jpg", null, Stamp(2)));
+        Moves(Photo(root, "5.jpg", 2));
         Moves(new CatalogChange.Failed(root, "5.jpg", null, Stamp(2), Hash(77), CutOff));
         Stays(new CatalogChange.Failed(root, "5.jpg", null, Stamp(2), Hash(78), CutOff));
         Moves(new CatalogChange.Removed(one));

@@ -21,9 +21,6 @@ internal static class ChangeValidator
                 case CatalogChange.NotAPhoto other:
                     ValidatePath(other.Path, nameof(changes));
                     break;
-                case CatalogChange.Copied copied:
-                    ValidatePath(copied.Path, nameof(changes));
-                    break;
                 case CatalogChange.Moved moved:
                     ValidatePath(moved.Path, nameof(changes));
                     break;

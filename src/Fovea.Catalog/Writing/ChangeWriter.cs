@@ -33,9 +33,6 @@ internal sealed class ChangeWriter(CatalogConnection connection, string path, Pa
             case CatalogChange.NotAPhoto other:
                 Write(other);
                 break;
-            case CatalogChange.Copied copied:
-                Write(copied);
-                break;
             case CatalogChange.Moved moved:
                 Write(moved);
                 break;
@@ -102,15 +99,6 @@ internal sealed class ChangeWriter(CatalogConnection connection, string path, Pa
             Status = PhotoStatus.NotAPhoto,
             What = change.What,
         });
-    }
-
-    private void Write(CatalogChange.Copied change)
-    {
-        RequireRoot(change.Root);
-        if (_photos.Find(change.Source) is null) return;
-        var known = _photos.Find(change.Root, change.Path)?.Id;
-        var id = _photos.WriteCopy(known, change);
-        if (id != change.Source) _embeddings.Copy(change.Source, id);
     }
 
     private void Write(CatalogChange.Moved change)

@@ -23,28 +23,6 @@ internal sealed class EmbeddingTable(CatalogConnection connection)
         NoteChange(space);
     }
 
-    /// <summary>Gives a photo the vectors of another, and only those.</summary>
-    public void Copy(PhotoId source, PhotoId target)
-    {
-        var spaces = SpacesOf(source);
-        foreach (var space in SpacesOf(target))
-        {
-            if (!spaces.Contains(space)) Remove(space, target);
-        }
-
-        foreach (var space in spaces)
-        {
-            using var statement = connection.Prepare(
-                """
-                INSERT INTO embeddings (space_id, photo_id, vector)
-                SELECT space_id, ?3, vector FROM embeddings WHERE space_id = ?1 AND photo_id = ?2
-                ON CONFLICT (space_id, photo_id) DO UPDATE SET vector = excluded.vector WHERE vector <> excluded.vector
-                """);
-            statement.Bind(1, space).Bind(2, source.Value).Bind(3, target.Value).Run();
-            NoteChange(space);
-        }
-    }
-
     /// <summary>Removes the vectors of a photo.</summary>
     /// <param name="photo">The photo.</param>
     /// <param name="kept">A space whose vector stays.</param>

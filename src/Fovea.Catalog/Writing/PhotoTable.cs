@@ -25,15 +25,6 @@ internal sealed class PhotoTable(CatalogConnection connection, PathRules rules)
     private const string Update =
         $"UPDATE photos SET ({PlaceColumns}) = ({PlaceValues}), ({ContentColumns}) = ({ContentValues}) WHERE id = ?27";
 
-    private const string InsertCopy =
-        $"INSERT INTO photos ({PlaceColumns}, {ContentColumns}) SELECT {PlaceValues}, {ContentColumns} FROM photos WHERE id = ?8";
-
-    private const string UpdateCopy =
-        $"""
-        UPDATE photos SET ({PlaceColumns}) = ({PlaceValues}), ({ContentColumns}) = (SELECT {ContentColumns} FROM photos WHERE id = ?8)
-        WHERE id = ?9
-        """;
-
     private const string Select = "SELECT id, hash, size, modified FROM photos";
 
     public StoredPhoto? Find(RootId root, string path)
@@ -61,14 +52,6 @@ internal sealed class PhotoTable(CatalogConnection connection, PathRules rules)
             .Bind(13, photo.What);
         BindMetadata(statement, photo.Metadata);
         return Finish(statement, known, 27);
-    }
-
-    /// <summary>Adds a row, or replaces the one with an id, with what is known of another photo's bytes. Returns the id.</summary>
-    public PhotoId WriteCopy(PhotoId? known, CatalogChange.Copied copy)
-    {
-        using var statement = connection.Prepare(known is null ? InsertCopy : UpdateCopy);
-        BindPlace(statement, copy.Root, copy.Path, copy.Companion, copy.Stamp);
-        return Finish(statement.Bind(8, copy.Source.Value), known, 9);
     }
 
     /// <summary>Says that a known photo is there, and where. False if it is not known.</summary>

@@ -55,14 +55,6 @@ public abstract record CatalogChange
     /// <param name="What">What it is, in a word or two.</param>
     public sealed record NotAPhoto(RootId Root, string Path, FileStamp Stamp, string What) : CatalogChange;
 
-    /// <summary>A file with the same bytes as a known photo or failure: added with copies of its metadata, failure and vectors of all spaces.</summary>
-    /// <param name="Source">The known photo.</param>
-    /// <param name="Root">The root.</param>
-    /// <param name="Path">Path below the root.</param>
-    /// <param name="Companion">Path below the root of the RAW twin.</param>
-    /// <param name="Stamp">Size and modification time.</param>
-    public sealed record Copied(PhotoId Source, RootId Root, string Path, string? Companion, FileStamp Stamp) : CatalogChange;
-
     /// <summary>A known photo at a new path; id, metadata and vectors stay. A file known at the new path is replaced. Clears "missing".</summary>
     /// <param name="Photo">The photo.</param>
     /// <param name="Root">The root it lies under now.</param>
