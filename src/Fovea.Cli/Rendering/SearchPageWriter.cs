@@ -17,9 +17,10 @@ internal static class SearchPageWriter
         }
 
         if (isQuiet || page.Results.Count == 0) return;
+        var isRanked = page.Results[0].Score is not null;
         Terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{page.Results.Count:N0} best of {page.Searched:N0} photos in {page.Timings.Total.TotalMilliseconds:N0} ms with {page.Model}"));
+            $"{page.Results.Count:N0} {(isRanked ? "best" : "newest")} of {page.Searched:N0} photos in {page.Timings.Total.TotalMilliseconds:N0} ms{(isRanked ? $" with {page.Model}" : string.Empty)}"));
     }
 
     public static void WritePaths(SearchPage page, byte end)
