@@ -12,7 +12,7 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
     private readonly TimeProvider _clock;
     private readonly PhotoReader _reader;
 
-    /// <summary>Creates the decoder. The first one in a process locks ImageMagick down for the whole process.</summary>
+    /// <summary>Creates the decoder. The first picture in a process loads ImageMagick and locks it down for the whole process.</summary>
     /// <param name="limits">What one file may cost; default <see cref="DecodeLimits"/>.</param>
     /// <param name="clock">What measures the time of a file; default the system's.</param>
     public MagickPhotoDecoder(DecodeLimits? limits = null, TimeProvider? clock = null)
@@ -20,7 +20,6 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
         _limits = limits ?? new DecodeLimits();
         _clock = clock ?? TimeProvider.System;
         _reader = new PhotoReader(_limits);
-        MagickRuntime.Initialize();
     }
 
     /// <inheritdoc />
@@ -46,6 +45,7 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
         {
             content = FormatSniffer.Sniff(source.Name, source.Bytes.Span);
             if (ContentJudge.Judge(source.Name, content) is { } outcome) return outcome;
+            MagickRuntime.Initialize();
             return DecodeThread.Run(() => _reader.Read(source.Bytes, content, plan, stop), stop, decoded => decoded.Tile.Dispose());
         }
         catch (Exception e) when (e is not OperationCanceledException)
