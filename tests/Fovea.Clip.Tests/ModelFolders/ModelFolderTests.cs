@@ -135,6 +135,25 @@ public sealed class ModelFolderTests
             model.OpenFails().Message);
     }
 
+    // Photos could be encoded for hours before the first search found out.
+    [Fact]
+    public void Read_NoTokenizer_IsRefusedBeforeAnythingLoads()
+    {
+        using var model = new ModelCopy().Delete("vocab.json");
+        Assert.StartsWith("The tokenizer is missing: ", Assert.Throws<ModelException>(() => ModelFolder.Read(model.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_TowersOfTwoModels_SaysThatTheyDoNotBelongTogether()
+    {
+        using var model = new ModelCopy("openclip").Delete("config.json");
+        var (image, text) = (model["visual", "model.onnx"], model["textual", "model.onnx"]);
+        File.Copy(RepositoryRoot.File("models", "starter", "textual", "model.onnx"), text, overwrite: true);
+        Assert.Equal(
+            $"The two towers in {model.Path} do not belong together: pictures become 32 numbers ({image}), texts 256 ({text}). Use the files of one and the same model, exported with their projections.",
+            Assert.Throws<ModelException>(() => ModelFolder.Read(model.Path)).Message);
+    }
+
     [Fact]
     public void Open_NoMerges_NamesTheFile()
     {
