@@ -59,7 +59,7 @@ internal static class SearchPageWriter
         var details = Details(result.Photo);
         console.Write(new Text(score, new Style(Color.Green)));
         console.Write("  ");
-        console.Write(new Paragraph(name, null, Terminal.IsInteractive ? new Link(ShortPath.ToUri(path)) : null));
+        console.Write(new Paragraph(name, null, Terminal.IsInteractive ? new Link(FileUri.Of(path)) : null));
         var isRoom = !Terminal.IsInteractive || score.Length + name.Length + details.Length + 4 <= Terminal.Width;
         if (details.Length > 0 && isRoom) console.Write(new Text($"  {details}", new Style(Color.Grey)));
         console.WriteLine();

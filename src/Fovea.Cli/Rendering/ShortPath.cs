@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Fovea.Cli.Rendering;
 
 /// <summary>Paths for a person's eyes: as short as they can still be copied into the next command.</summary>
@@ -12,19 +10,6 @@ internal static class ShortPath
     {
         if (Below(path, current) is { } relative) return PathText.ToDisplay(relative[0] == '-' ? $".{Path.DirectorySeparatorChar}{relative}" : relative);
         return PathText.ToDisplay(Below(path, home) is { } own ? $"~{Path.DirectorySeparatorChar}{own}" : path);
-    }
-
-    /// <summary>The file as a link that terminals open (OSC 8).</summary>
-    public static string ToUri(string path)
-    {
-        var uri = new StringBuilder(OperatingSystem.IsWindows() ? "file:///" : "file://");
-        foreach (var b in PathText.ToBytes(OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path))
-        {
-            if (char.IsAsciiLetterOrDigit((char)b) || "/-._~:"u8.Contains(b)) uri.Append((char)b);
-            else uri.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
-        }
-
-        return uri.ToString();
     }
 
     private static string? Below(string path, string folder)

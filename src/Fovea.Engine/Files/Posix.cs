@@ -91,6 +91,8 @@ internal static unsafe partial class Posix
         {
             2 or 20 => new FileNotFoundException(message), // ENOENT, ENOTDIR
             1 or 13 => new UnauthorizedAccessException(message), // EPERM, EACCES
+            17 or 39 or 66 => new FileExistsException(message), // EEXIST, ENOTEMPTY (of Linux, of macOS)
+            18 => new OtherFileSystemException(message), // EXDEV
             _ => new IOException(message),
         };
     }

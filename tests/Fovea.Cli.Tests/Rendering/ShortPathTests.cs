@@ -17,12 +17,4 @@ public sealed class ShortPathTests
 
         Assert.Equal(expected, ShortPath.Of(path, current, "/home/ann"));
     }
-
-    [Fact]
-    public void ToUri_AnyName_IsPercentEncodedByteForByte()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "paths of other systems");
-
-        Assert.Equal("file:///a%20b/%C3%A9%FF%25.jpg", ShortPath.ToUri(PathText.FromBytes([.. "/a b/é"u8, 0xFF, .. "%.jpg"u8])));
-    }
 }
