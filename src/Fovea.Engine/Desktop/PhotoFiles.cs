@@ -17,9 +17,20 @@ internal static class PhotoFiles
     {
         var root = roots.FirstOrDefault(root => root.Id == photo.Root) ?? throw new IOException(Unknown);
         if (Real(Path.GetDirectoryName(path)!) is not { } folder || Real(root.Path) is not { } top) throw Gone(photo);
-        if (!FilePaths.IsAtOrBelow(folder, top)) throw new IOException("it lies outside the folders of the library, behind a link; do it with a file manager");
+        if (!FilePaths.IsAtOrBelow(folder, top)) throw Outside();
         var found = FilePaths.Join(folder, Path.GetFileName(path));
         return Exists(found) ? found : throw Gone(photo);
+    }
+
+    /// <summary>
+    /// As <see cref="Locate"/>, for reading: the file itself must lie under the photo's root too, also where the photo is a link.
+    /// </summary>
+    /// <exception cref="IOException">As there.</exception>
+    public static string LocateContent(PhotoRecord photo, string path, IReadOnlyList<LibraryRoot> roots)
+    {
+        var found = FilePaths.Real(Locate(photo, path, roots));
+        var root = roots.First(root => root.Id == photo.Root);
+        return FilePaths.IsAtOrBelow(found, FilePaths.Real(root.Path)) ? found : throw Outside();
     }
 
     /// <summary>The reason that an error gives.</summary>
@@ -34,6 +45,8 @@ internal static class PhotoFiles
         !OperatingSystem.IsWindows() ? Posix.RealPath(folder) : Directory.Exists(folder) ? FilePaths.Real(folder) : null;
 
     private static bool Exists(string path) => OperatingSystem.IsWindows() ? Path.Exists(path) : Posix.Exists(path);
+
+    private static IOException Outside() => new("it lies outside the folders of the library, behind a link; do it with a file manager");
 
     private static FileNotFoundException Gone(PhotoRecord photo) =>
         new(photo.IsOffline ? "it cannot be reached now; plug in the drive it is on" : "it is not there any more");

@@ -12,6 +12,9 @@ internal static class TrashedRows
         var roots = catalog.GetRoots();
         var changes = photos.SelectMany(photo => Changes(photo, roots)).ToLookup(change => change.ModelName, change => change.Change);
         foreach (var model in changes) catalog.Commit(model.Key, [.. model]);
+
+        var favourites = photos.Where(photo => photo.Record.IsFavourite).Select(photo => catalog.FindByPath(photo.Record.Path)).OfType<PhotoRecord>();
+        catalog.Commit(string.Empty, [.. favourites.Select(photo => new CatalogChange.Favourite(photo.Id, true))]);
     }
 
     private static IEnumerable<(string ModelName, CatalogChange Change)> Changes(TrashedPhoto photo, IReadOnlyList<LibraryRoot> roots)
@@ -31,6 +34,7 @@ internal static class TrashedRows
                 Stamp = record.Stamp,
                 Hash = hash,
                 Metadata = record.Metadata,
+                Colour = record.Colour,
                 Space = vector.Space.Space,
                 Vector = vector.Vector,
             })),

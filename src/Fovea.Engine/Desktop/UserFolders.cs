@@ -9,4 +9,10 @@ internal static class UserFolders
         !OperatingSystem.IsWindows() && variable("HOME") is { } home && Path.IsPathFullyQualified(home)
             ? Path.TrimEndingDirectorySeparator(home)
             : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    /// <summary>A typed path with "~" as the home folder.</summary>
+    public static string Expand(string typed, string home) =>
+        typed == "~" ? home
+        : typed.StartsWith("~/", StringComparison.Ordinal) || (OperatingSystem.IsWindows() && typed.StartsWith("~\\", StringComparison.Ordinal)) ? home + typed[1..]
+        : typed;
 }

@@ -20,6 +20,7 @@ public sealed class PhotoTrashTests : IDisposable
         _library.Add("a.png", "red");
         _library.Add("b.png", "blue");
         await _library.IndexAsync();
+        _library.Catalog.Commit("", [new CatalogChange.Favourite(_library.Photo("a.png").Id, true)]);
         var vector = _library.Catalog.FindEmbedding(_library.Photo("a.png").Id, _library.Encoder.Space);
         var before = _library.Photo("a.png");
         var trash = Create();
@@ -34,6 +35,7 @@ public sealed class PhotoTrashTests : IDisposable
         var undone = trash.Undo(report.Undo!);
 
         Assert.Equal((1, 0, null), (undone.Moved, undone.Failures.Count, undone.Undo));
+        Assert.True(before.IsFavourite);
         Assert.Equal(before with { Id = _library.Photo("a.png").Id }, _library.Photo("a.png"));
         Assert.Equal(vector, _library.Catalog.FindEmbedding(_library.Photo("a.png").Id, _library.Encoder.Space));
         Assert.Equal(2, (await _library.IndexAsync()).Unchanged);
