@@ -8,6 +8,7 @@ using Fovea.Models;
 using Fovea.Vectors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Fovea.Hosting;
 
@@ -28,6 +29,8 @@ public static class FoveaServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new DataFolder(options.Home));
         services.AddSingleton<IPhotoCatalog>(s => SqlitePhotoCatalog.Open(s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IThumbnailStore>(s => new FileThumbnailStore(
+            s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<FileThumbnailStore>>()));
         services.AddSingleton<IVectorIndexFactory, FlatVectorIndexFactory>();
         services.AddSingleton<IPhotoDecoder>(new MagickPhotoDecoder(new DecodeLimits()));
         services.AddSingleton<IPictureRenderer>(new MagickPictureRenderer(new DecodeLimits()));
@@ -36,9 +39,11 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<InstalledModel>()));
         services.AddSingleton(s => new IndexerOptions { ExcludedFolders = [s.GetRequiredService<DataFolder>().Path] });
         services.AddSingleton<Indexer>();
+        services.AddSingleton(s => new IndexJob(s.GetRequiredService<Indexer>, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
         services.AddSingleton<Searcher>();
         services.AddSingleton<PictureEncoder>();
-        services.AddSingleton(s => new Library(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<DataFolder>().Path));
+        services.AddSingleton(s => new Library(
+            s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<IThumbnailStore>(), s.GetRequiredService<DataFolder>().Path));
         return services;
     }
 

@@ -27,6 +27,10 @@ internal static class FilePaths
     public static bool FolderExists(string path) =>
         Directory.Exists(path) || (!OperatingSystem.IsWindows() && PathText.HasInvalidText(path) && Posix.RealPath(path) is not null);
 
+    /// <summary>Whether anything is there.</summary>
+    public static bool Exists(string path) =>
+        OperatingSystem.IsWindows() ? Path.Exists(path) : Posix.RealPath(path) is not null;
+
     /// <summary>Whether <paramref name="path"/> is <paramref name="folder"/> or lies below it.</summary>
     public static bool IsAtOrBelow(string path, string folder) => SelfAndParents(path).Any(parent => Comparer.Equals(parent, folder));
 
