@@ -36,6 +36,7 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IPictureRenderer>(new MagickPictureRenderer(new DecodeLimits()));
         services.AddSingleton(s => new ModelStore(s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>())));
         services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));
+        services.AddSingleton(s => new ModelInUse(s.GetRequiredService<InstalledModel>().Name, s.GetRequiredService<InstalledModel>().IsStarter));
         services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<InstalledModel>()));
         services.AddSingleton(s => new IndexerOptions { ExcludedFolders = [s.GetRequiredService<DataFolder>().Path] });
         services.AddSingleton<Indexer>();
