@@ -12,10 +12,11 @@ internal static class FacetQueries
         var shapes = new long[4];
         var years = new long[DateTime.MaxValue.Year + 1];
         var (favourites, offline, total) = (0L, 0L, 0L);
+        var away = CellQueries.AwayRoots(connection);
         using var rows = connection.Prepare(
             """
-            SELECT format, width, height, taken, is_favourite, is_missing OR root_id IN (SELECT id FROM roots WHERE NOT is_available)
-            FROM photos INDEXED BY photos_facets WHERE is_searchable = 1
+            SELECT format, width, height, taken, is_favourite, is_missing, root_id FROM photos INDEXED BY photos_facets
+            WHERE is_searchable = 1
             """);
         while (rows.Step())
         {
@@ -24,7 +25,7 @@ internal static class FacetQueries
             shapes[(int)(PhotoShapes.Of((int)rows.GetInt64(1), (int)rows.GetInt64(2)) ?? 0)]++;
             years[StoredValue.Taken(rows.FindInt64(3), null, null)?.Local.Year ?? 0]++;
             favourites += rows.GetInt64(4);
-            offline += rows.GetInt64(5);
+            if (rows.GetBoolean(5) || away.Contains(rows.GetInt64(6))) offline++;
             total++;
         }
 
