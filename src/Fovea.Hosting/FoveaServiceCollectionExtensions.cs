@@ -2,6 +2,7 @@ using Fovea.Catalog;
 using Fovea.Clip;
 using Fovea.Engine;
 using Fovea.Engine.Indexing;
+using Fovea.Engine.Pictures;
 using Fovea.Engine.Searching;
 using Fovea.Imaging;
 using Fovea.Models;
@@ -40,6 +41,8 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton(s => new IndexerOptions { ExcludedFolders = [s.GetRequiredService<DataFolder>().Path] });
         services.AddSingleton<Indexer>();
         services.AddSingleton(s => new IndexJob(s.GetRequiredService<Indexer>, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
+        services.AddSingleton<PhotoPicturesOptions>();
+        services.AddSingleton<PhotoPictures>();
         services.AddSingleton<Searcher>();
         services.AddSingleton<PictureEncoder>();
         services.AddSingleton(s => new Library(

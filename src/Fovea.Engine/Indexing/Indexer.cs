@@ -118,7 +118,7 @@ public sealed class Indexer(
         List<CatalogChange> changes = [.. delta.OutOfReach.Where(file => !file.IsMissing).Select(file => new CatalogChange.Missing(file.Id, true))];
 
         // Hours may have passed since the folders were listed: what is back is left to the next run.
-        var gone = delta.Vanished.Values.Where(file => !wasPaused || !FilePaths.Exists(FilePaths.Join(root.Path, file.Path))).ToList();
+        var gone = delta.Vanished.Values.Where(file => !wasPaused || FilePaths.RealIfThere(FilePaths.Join(root.Path, file.Path)) is null).ToList();
         if (gone.Count > 0)
         {
             var isTooMany = gone.Count > delta.KnownPhotos * options.MaxVanishedShare;
