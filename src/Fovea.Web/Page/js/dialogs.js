@@ -1,4 +1,4 @@
-// Questions and sheets over the page: the browser's own modal dialog keeps the focus inside and answers Esc.
+/** Questions and sheets over the page: the browser's own modal dialog keeps the focus inside and answers Esc. */
 import { t } from './i18n.js';
 import { el } from './dom.js';
 import { icon } from './icons.js';

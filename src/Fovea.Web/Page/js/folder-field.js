@@ -1,4 +1,4 @@
-// A field for a folder's path that offers the folders which begin as typed (the combobox pattern of ARIA 1.2).
+/** A field for a folder's path that offers the folders which begin as typed (the combobox pattern of ARIA 1.2). */
 import { t } from './i18n.js';
 import { debounce, el } from './dom.js';
 import { icon } from './icons.js';

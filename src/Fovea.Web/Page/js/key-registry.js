@@ -1,5 +1,4 @@
-// Which key does what, where. No words and no elements here: keys.js draws the sheet.
-
+/** Which key does what, where. No words and no elements here: keys.js draws the sheet. */
 import { memory } from './dom.js';
 
 const entries = new Map();      // scope -> [{keys, text, run, parsed}]

@@ -1,4 +1,4 @@
-// The keys of the page: one registry, so that the sheet behind "?" lists exactly what works.
+/** The keys of the page: one registry, so that the sheet behind "?" lists exactly what works. */
 import { t } from './i18n.js';
 import { sheet } from './dialogs.js';
 import { el, } from './dom.js';

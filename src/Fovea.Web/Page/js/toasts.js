@@ -1,4 +1,4 @@
-// Short notes at the edge of the window: what happened, and often the way back.
+/** Short notes at the edge of the window: what happened, and often the way back. */
 import { t } from './i18n.js';
 import { el } from './dom.js';
 import { icon } from './icons.js';
