@@ -96,7 +96,7 @@ export function createActions({ api, t, navigate }) {
     changed(ids, 'favourite', on);
     const done = await trying(() => api.favourite(ids, on));
     if (done === null) changed(ids, 'favourite', !on);
-    else if (ids.length > 1) toast({ text: t(on ? 'action.favourite.on' : 'action.favourite.off', { n: ids.length }), action: { text: t('action.undo'), run: () => favourite(ids, !on) } });
+    else if (ids.length > 1) toast({ text: t(on ? 'action.favourite.on' : 'action.favourite.off', { n: ids.length }) });
   }
 
   async function copyText(text, done) {
