@@ -60,7 +60,7 @@ export const formatNumber = (value, options) => (options ? new Intl.NumberFormat
 /**
  * A photo's time is the clock of the place where it was taken: it is shown as written, in no time zone.
  * @param {string|number} value "2019-05-17T12:33:00", or days since 1970
- * @param {'day'|'long'|'time'|'month'|'year'} [style]
+ * @param {'day'|'long'|'time'|'clock'|'month'|'year'} [style]
  */
 export function formatDate(value, style = 'day') {
   const date = typeof value === 'number' ? new Date(value * 86400000) : new Date(/[zZ]$|[+-]\d\d:\d\d$/.test(value) ? value : `${value}Z`);
@@ -68,6 +68,7 @@ export function formatDate(value, style = 'day') {
     day: { dateStyle: 'medium' },
     long: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
     time: { dateStyle: 'medium', timeStyle: 'short' },
+    clock: { timeStyle: 'short' },
     month: { year: 'numeric', month: 'long' },
     year: { year: 'numeric' },
   }[style];
