@@ -75,6 +75,16 @@ export function formatDate(value, style = 'day') {
   return dates(style, shape).format(date);
 }
 
+/** A moment on this computer's clock: when something was indexed, seen or added. @param {string} value with its zone */
+export const formatMoment = (value) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
+
+/** A length of time in one unit, as people say it: "3 minutes", "2 hours". @param {number} seconds */
+export function formatDuration(seconds) {
+  const [unit, length] = seconds < 55 ? ['second', 1] : seconds < 3300 ? ['minute', 60] : seconds < 86400 * 1.5 ? ['hour', 3600] : ['day', 86400];
+  const value = Math.max(1, Math.round(seconds / length));
+  return formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' });
+}
+
 const made = new Map();
 function dates(style, shape) {
   if (!made.has(language + style)) made.set(language + style, new Intl.DateTimeFormat(language, { ...shape, timeZone: 'UTC' }));
