@@ -8,31 +8,36 @@ internal static class FacetQueries
 {
     public static PhotoFacets All(CatalogConnection connection)
     {
-        var away = CellQueries.AwayRoots(connection);
-        var formats = new Dictionary<PhotoFormat, long>();
-        var shapes = new SortedDictionary<PhotoShape, long>();
-        var years = new SortedDictionary<int, long>();
+        var formats = new long[byte.MaxValue];
+        var shapes = new long[4];
+        var years = new long[DateTime.MaxValue.Year + 1];
         var (favourites, offline, total) = (0L, 0L, 0L);
-        using (var rows = connection.Prepare(
-            "SELECT format, width, height, taken, is_favourite, is_missing, root_id FROM photos WHERE is_searchable = 1"))
+        var away = CellQueries.AwayRoots(connection);
+        using var rows = connection.Prepare(
+            """
+            SELECT format, width, height, taken, is_favourite, is_missing, root_id FROM photos INDEXED BY photos_facets
+            WHERE is_searchable = 1
+            """);
+        while (rows.Step())
         {
-            while (rows.Step())
-            {
-                Count(formats, StoredValue.Format(rows.GetInt64(0)));
-                if (PhotoShapes.Of((int)rows.GetInt64(1), (int)rows.GetInt64(2)) is { } shape) Count(shapes, shape);
-                if (StoredValue.Taken(rows.FindInt64(3), null, null) is { } taken) Count(years, taken.Local.Year);
-                if (rows.GetBoolean(4)) favourites++;
-                if (rows.GetBoolean(5) || away.Contains(rows.GetInt64(6))) offline++;
-                total++;
-            }
+            var format = rows.GetInt64(0);
+            formats[format >= 0 && format < formats.Length ? format : 0]++;
+            shapes[(int)(PhotoShapes.Of((int)rows.GetInt64(1), (int)rows.GetInt64(2)) ?? 0)]++;
+            years[StoredValue.Taken(rows.FindInt64(3), null, null)?.Local.Year ?? 0]++;
+            favourites += rows.GetInt64(4);
+            if (rows.GetBoolean(5) || away.Contains(rows.GetInt64(6))) offline++;
+            total++;
         }
 
         return new PhotoFacets
         {
             Cameras = Cameras(connection),
-            Formats = [.. formats.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => Facet(pair.Key, pair.Value))],
-            Shapes = [.. shapes.Select(pair => Facet(pair.Key, pair.Value))],
-            Years = [.. years.Reverse().Select(pair => new FacetValue(pair.Key.ToString("0000", CultureInfo.InvariantCulture), pair.Value))],
+            Formats = [.. Used(formats).GroupBy(used => StoredValue.Format(used.Number))
+                .Select(group => new FacetValue(NameOf(group.Key), group.Sum(used => used.Count)))
+                .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)],
+            Shapes = [.. Used(shapes).Where(used => used.Number > 0).Select(used => new FacetValue(NameOf((PhotoShape)used.Number), used.Count))],
+            Years = [.. Used(years).Where(used => used.Number > 0).Reverse()
+                .Select(used => new FacetValue(used.Number.ToString("0000", CultureInfo.InvariantCulture), used.Count))],
             Favourites = favourites,
             Offline = offline,
             Total = total,
@@ -50,11 +55,10 @@ internal static class FacetQueries
             .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal),
     ];
 
-    private static void Count<T>(IDictionary<T, long> counts, T value)
-        where T : notnull =>
-        counts[value] = counts.TryGetValue(value, out var count) ? count + 1 : 1;
+    private static IEnumerable<(int Number, long Count)> Used(long[] counts) =>
+        counts.Select((count, number) => (number, count)).Where(used => used.count > 0);
 
-    private static FacetValue Facet<T>(T value, long count)
+    private static string NameOf<T>(T value)
         where T : struct, Enum =>
-        new(value.ToString().ToLowerInvariant(), count);
+        value.ToString().ToLowerInvariant();
 }

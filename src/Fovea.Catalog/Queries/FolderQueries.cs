@@ -35,10 +35,10 @@ internal static class FolderQueries
             .Select(group => group.Folder)];
     }
 
-    // One pass in the order of the keys: photos of one folder lie together. A text is made only where the folder changes.
+    // One pass over the keys alone, in their order: photos of one folder lie together, and only the first of them is asked for its path.
     private static List<(string Name, long Photos)> InScope(CatalogConnection connection, PathRules rules, FolderScope scope)
     {
-        var sql = "SELECT path_key, path FROM photos WHERE is_searchable = 1 AND root_id = ?1";
+        var sql = "SELECT path_key, id FROM photos INDEXED BY photos_folder WHERE is_searchable = 1 AND root_id = ?1";
         if (scope.Prefix is not null) sql += " AND path_key >= ?2 AND path_key < ?3";
         using var rows = connection.Prepare($"{sql} ORDER BY path_key");
         rows.Bind(1, scope.Root.Value);
@@ -56,7 +56,7 @@ internal static class FolderQueries
                 var end = key[start..].IndexOf((byte)rules.Separator);
                 if (end < 0) continue;
                 current = key[..(start + end + 1)].ToArray();
-                folders.Add((NameAt(rules, StoredValue.Path(rows.GetBytes(1)), depth), 0));
+                folders.Add((NameAt(rules, PathOf(connection, rows.GetInt64(1)), depth), 0));
             }
 
             folders[^1] = (folders[^1].Name, folders[^1].Photos + 1);
@@ -69,6 +69,12 @@ internal static class FolderQueries
     {
         var own = rules.PrefixOf(rules.Key(root.Path));
         return own.Length > prefix.Length && own.AsSpan().StartsWith(prefix);
+    }
+
+    private static string PathOf(CatalogConnection connection, long photo)
+    {
+        using var row = connection.Prepare("SELECT path FROM photos WHERE id = ?1");
+        return row.Bind(1, photo).Step() ? StoredValue.Path(row.GetBytes(0)) : "";
     }
 
     private static string NameAt(PathRules rules, string path, int depth) => path.Split(rules.Separator)[depth];
