@@ -17,7 +17,7 @@ internal sealed class FreedesktopTrash(TrashPlaces places, TimeProvider time) : 
 
     public TrashedFile Move(string path)
     {
-        if (!Posix.Exists(path)) throw new FileNotFoundException("it is not there any more");
+        if (!Posix.Exists(path)) throw new FileNotFoundException("the file is not there any more");
         IOException? failure = null;
         foreach (var trash in places.For(path))
         {

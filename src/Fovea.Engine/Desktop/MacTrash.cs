@@ -13,7 +13,7 @@ internal sealed class MacTrash(string home) : ISystemTrash
 
     public TrashedFile Move(string path)
     {
-        if (!Posix.Exists(path)) throw new FileNotFoundException("it is not there any more");
+        if (!Posix.Exists(path)) throw new FileNotFoundException("the file is not there any more");
         try
         {
             return MoveInto(FilePaths.Join(home, ".Trash"), path);

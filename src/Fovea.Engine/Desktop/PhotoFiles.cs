@@ -1,4 +1,5 @@
 using Fovea.Engine.Files;
+using Fovea.Engine.Pictures;
 
 namespace Fovea.Engine.Desktop;
 
@@ -16,21 +17,18 @@ internal static class PhotoFiles
     public static string Locate(PhotoRecord photo, string path, IReadOnlyList<LibraryRoot> roots)
     {
         var root = roots.FirstOrDefault(root => root.Id == photo.Root) ?? throw new IOException(Unknown);
-        if (Real(Path.GetDirectoryName(path)!) is not { } folder || Real(root.Path) is not { } top) throw Gone(photo);
-        if (!FilePaths.IsAtOrBelow(folder, top)) throw Outside();
+        if (FilePaths.RealIfThere(Path.GetDirectoryName(path)!) is not { } folder || FilePaths.RealIfThere(root.Path) is not { } top) throw Gone(photo);
+        if (!FilePaths.IsAtOrBelow(folder, top)) throw new IOException("it lies outside of the folders of the library, behind a link; do it with a file manager");
         var found = FilePaths.Join(folder, Path.GetFileName(path));
         return Exists(found) ? found : throw Gone(photo);
     }
 
-    /// <summary>
-    /// As <see cref="Locate"/>, for reading: the file itself must lie under the photo's root too, also where the photo is a link.
-    /// </summary>
-    /// <exception cref="IOException">As there.</exception>
+    /// <summary>The path without links of a photo's file, or of its RAW twin, for reading.</summary>
+    /// <exception cref="IOException">It is away, gone, or led out of the library by a link; the message is a reason for people.</exception>
     public static string LocateContent(PhotoRecord photo, string path, IReadOnlyList<LibraryRoot> roots)
     {
-        var found = FilePaths.Real(Locate(photo, path, roots));
-        var root = roots.First(root => root.Id == photo.Root);
-        return FilePaths.IsAtOrBelow(found, FilePaths.Real(root.Path)) ? found : throw Outside();
+        var file = OriginalFile.Find(photo with { Path = path }, roots);
+        return file.RealPath ?? throw new IOException(file.Problem!.Reason);
     }
 
     /// <summary>The reason that an error gives.</summary>
@@ -41,13 +39,8 @@ internal static class PhotoFiles
         _ => error.Message,
     };
 
-    private static string? Real(string folder) =>
-        !OperatingSystem.IsWindows() ? Posix.RealPath(folder) : Directory.Exists(folder) ? FilePaths.Real(folder) : null;
-
     private static bool Exists(string path) => OperatingSystem.IsWindows() ? Path.Exists(path) : Posix.Exists(path);
 
-    private static IOException Outside() => new("it lies outside the folders of the library, behind a link; do it with a file manager");
-
     private static FileNotFoundException Gone(PhotoRecord photo) =>
-        new(photo.IsOffline ? "it cannot be reached now; plug in the drive it is on" : "it is not there any more");
+        new(photo.IsOffline ? "the folder that it lies in cannot be reached now" : "the file is not there any more");
 }

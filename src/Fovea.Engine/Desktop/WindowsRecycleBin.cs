@@ -12,7 +12,7 @@ internal sealed unsafe partial class WindowsRecycleBin : ISystemTrash
 
     public TrashedFile Move(string path)
     {
-        if (!Path.Exists(path)) throw new FileNotFoundException("it is not there any more");
+        if (!Path.Exists(path)) throw new FileNotFoundException("the file is not there any more");
         if (new DriveInfo(Path.GetPathRoot(path)!).DriveType != DriveType.Fixed)
         {
             // There Windows would delete it for ever.

@@ -28,7 +28,8 @@ internal static class FilePaths
 
     /// <summary>Whether a folder, or what it links to, is there.</summary>
     public static bool FolderExists(string path) =>
-        Directory.Exists(path) || (!OperatingSystem.IsWindows() && PathText.HasInvalidText(path) && Posix.RealPath(path) is not null);
+        Directory.Exists(path)
+        || (OperatingSystem.IsLinux() && PathText.HasInvalidText(path) && Posix.RealPath(path) is { } real && Posix.Look(real) is { IsFolder: true });
 
     /// <summary>Whether <paramref name="path"/> is <paramref name="folder"/> or lies below it.</summary>
     public static bool IsAtOrBelow(string path, string folder) => SelfAndParents(path).Any(parent => Comparer.Equals(parent, folder));

@@ -69,7 +69,7 @@ public sealed class PhotoExportTests : IDisposable
 
         Assert.Equal(1, report.Copied);
         Assert.Equal(
-            ["it is not there any more", "it lies outside the folders of the library, behind a link; do it with a file manager", "it is not in the library any more"],
+            ["the file is not there any more", "it is a link that leads out of the folders of the library", "it is not in the library any more"],
             report.Failures.Select(failure => failure.Reason));
         Assert.Equal(["c.png"], Copies());
     }

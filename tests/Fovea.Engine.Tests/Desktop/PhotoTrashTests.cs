@@ -89,8 +89,8 @@ public sealed class PhotoTrashTests : IDisposable
         Assert.Equal(1, report.Moved);
         Assert.Equal(
             [
-                new PhotoProblem(ids[0], _library["gone.png"], "it is not there any more"),
-                new PhotoProblem(ids[1], _library["away/b.png"], "it lies outside the folders of the library, behind a link; do it with a file manager"),
+                new PhotoProblem(ids[0], _library["gone.png"], "the file is not there any more"),
+                new PhotoProblem(ids[1], _library["away/b.png"], "it lies outside of the folders of the library, behind a link; do it with a file manager"),
                 new PhotoProblem(new PhotoId(999), "", "it is not in the library any more"),
             ],
             report.Failures);
@@ -107,7 +107,7 @@ public sealed class PhotoTrashTests : IDisposable
         _library.Catalog.SetRootAvailability(_library.Photo("a.png").Root, false);
         Directory.Move(_library.Photos, _library.Outside("unplugged"));
 
-        Assert.Equal("it cannot be reached now; plug in the drive it is on", Assert.Single(Create().Trash([id]).Failures).Reason);
+        Assert.Equal("the folder that it lies in cannot be reached now", Assert.Single(Create().Trash([id]).Failures).Reason);
     }
 
     [Fact]
