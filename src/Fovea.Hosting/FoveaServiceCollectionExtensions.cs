@@ -1,6 +1,7 @@
 using Fovea.Catalog;
 using Fovea.Clip;
 using Fovea.Engine;
+using Fovea.Engine.Desktop;
 using Fovea.Engine.Indexing;
 using Fovea.Engine.Pictures;
 using Fovea.Engine.Searching;
@@ -48,6 +49,9 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<PictureEncoder>();
         services.AddSingleton(s => new Library(
             s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<IThumbnailStore>(), s.GetRequiredService<DataFolder>().Path));
+        services.AddSingleton<DesktopActions>();
+        services.AddSingleton<PhotoTrash>();
+        services.AddSingleton(s => new PhotoExport(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<DataFolder>().Path));
         return services;
     }
 

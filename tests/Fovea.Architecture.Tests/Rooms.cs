@@ -42,6 +42,7 @@ internal static class Rooms
         ["Npgsql"] = [],
         ["Microsoft.Extensions.DependencyInjection"] = ["Fovea.Hosting", "Fovea.Cli"],
         ["Microsoft.Extensions.Hosting"] = ["Fovea.Hosting"],
+        ["QRCoder"] = ["Fovea.Web"],
         ["Spectre.Console"] = ["Fovea.Cli"],
         ["System.CommandLine"] = ["Fovea.Cli"],
     };
