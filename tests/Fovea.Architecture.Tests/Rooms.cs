@@ -42,6 +42,8 @@ internal static class Rooms
         ["Npgsql"] = [],
         ["Microsoft.Extensions.DependencyInjection"] = ["Fovea.Hosting", "Fovea.Cli"],
         ["Microsoft.Extensions.Hosting"] = ["Fovea.Hosting"],
+        ["Microsoft.AspNetCore"] = ["Fovea.Web"],
+        ["Microsoft.OpenApi"] = ["Fovea.Web"],
         ["Spectre.Console"] = ["Fovea.Cli"],
         ["System.CommandLine"] = ["Fovea.Cli"],
     };
