@@ -43,6 +43,8 @@ internal static class Rooms
         ["Microsoft.Extensions.DependencyInjection"] = ["Fovea.Hosting", "Fovea.Cli"],
         ["Microsoft.Extensions.Hosting"] = ["Fovea.Hosting"],
         ["QRCoder"] = ["Fovea.Web"],
+        ["Microsoft.AspNetCore"] = ["Fovea.Web"],
+        ["Microsoft.OpenApi"] = ["Fovea.Web"],
         ["Spectre.Console"] = ["Fovea.Cli"],
         ["System.CommandLine"] = ["Fovea.Cli"],
     };

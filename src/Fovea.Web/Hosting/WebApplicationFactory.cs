@@ -2,6 +2,7 @@ using Fovea.Engine.Indexing;
 using Fovea.Engine.Searching;
 using Fovea.Hosting;
 using Fovea.Web.Api;
+using Fovea.Web.Description;
 using Fovea.Web.Errors;
 using Fovea.Web.Live;
 using Fovea.Web.Security;
@@ -46,6 +47,7 @@ internal static class WebApplicationFactory
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         services.AddRequestTimeouts(RequestLimits.Configure);
+        ApiDescription.Add(services);
         services.AddSingleton(address);
         services.AddSingleton<AccessKeys>();
         services.AddSingleton<HostGuard>();
@@ -88,5 +90,6 @@ internal static class WebApplicationFactory
         LibraryEndpoints.Map(api);
         IndexEndpoints.Map(api);
         EventEndpoints.Map(api);
+        ApiDescription.Map(api);
     }
 }
