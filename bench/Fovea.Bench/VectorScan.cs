@@ -14,9 +14,9 @@ internal static class VectorScan
 
     public static int Run(string[] args)
     {
-        var rows = Option(args, "--rows", 100_000);
-        var dimensions = Option(args, "--dimensions", 512);
-        var rounds = Option(args, "--rounds", 31);
+        var rows = Options.Number(args, "--rows", 100_000);
+        var dimensions = Options.Number(args, "--dimensions", 512);
+        var rounds = Options.Number(args, "--rounds", 31);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, Vector<float> of {Vector<float>.Count}"));
@@ -60,11 +60,5 @@ internal static class VectorScan
         for (var i = 0; i < dimensions; i++) vector[i] = random.NextSingle() - 0.5f;
         var norm = TensorPrimitives.Norm(vector);
         return [.. vector.Select(v => (Half)(v / norm))];
-    }
-
-    private static int Option(string[] args, string name, int standard)
-    {
-        var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : standard;
     }
 }

@@ -29,6 +29,8 @@ internal sealed class Session : IDisposable
 
     public IPhotoCatalog Catalog => _services.GetRequiredService<IPhotoCatalog>();
 
+    public IThumbnailStore Thumbnails => _services.GetRequiredService<IThumbnailStore>();
+
     public Library Library => _services.GetRequiredService<Library>();
 
     public ModelStore Models => _services.GetRequiredService<ModelStore>();

@@ -58,6 +58,7 @@ public sealed partial class FileThumbnailStore : IThumbnailStore
         var unfinished = $"{path}.{Guid.NewGuid():N}{Unfinished}";
         try
         {
+            CreateFolder(_folder); // the mode is given to the last folder of a path only
             CreateFolder(Path.GetDirectoryName(path)!);
             Write(unfinished, jpeg);
             File.Move(unfinished, path, overwrite: true);
@@ -94,6 +95,7 @@ public sealed partial class FileThumbnailStore : IThumbnailStore
 
     private static void CreateFolder(string folder)
     {
+        if (Directory.Exists(folder)) return;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
     }

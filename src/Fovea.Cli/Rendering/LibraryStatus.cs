@@ -8,6 +8,7 @@ namespace Fovea.Cli.Rendering;
 /// <param name="Encoded">Photos with a vector of that model.</param>
 /// <param name="Roots">The folders with their counts.</param>
 /// <param name="CatalogBytes">Size of the catalog on disk.</param>
+/// <param name="ThumbnailBytes">Size of all thumbnails.</param>
 /// <param name="Failed">Failed photos; null if not asked for.</param>
 /// <param name="NotPhotos">Files that are not photos; null if not asked for.</param>
 internal sealed record LibraryStatus(
@@ -16,6 +17,7 @@ internal sealed record LibraryStatus(
     long Encoded,
     IReadOnlyList<(LibraryRoot Root, RootCounts Counts)> Roots,
     long CatalogBytes,
+    long ThumbnailBytes,
     IReadOnlyList<PhotoRecord>? Failed,
     IReadOnlyList<PhotoRecord>? NotPhotos)
 {
@@ -30,6 +32,7 @@ internal sealed record LibraryStatus(
             catalog.GetSpaces().FirstOrDefault(space => space.Space == session.Model.Space)?.Embeddings ?? 0,
             [.. catalog.GetRoots().Select(root => (root, counts.GetValueOrDefault(root.Id, new RootCounts(root.Id, 0, 0, 0, 0))))],
             CatalogSize(session.DataFolder.Path),
+            session.Thumbnails.MeasureBytes(),
             withFailures ? catalog.GetByStatus(PhotoStatus.Failed, int.MaxValue) : null,
             withFailures ? catalog.GetByStatus(PhotoStatus.NotAPhoto, int.MaxValue) : null);
     }

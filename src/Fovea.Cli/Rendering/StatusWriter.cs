@@ -13,7 +13,7 @@ internal static class StatusWriter
         console.MarkupLine(Text($"Model    {Markup.Escape(model.Name)}{(model.IsStarter ? " (starter: small, works at once, weaker than CLIP)" : string.Empty)}"));
         if (model.IsStarter) console.MarkupLine("[grey]         For better matches get a CLIP model folder, then: fovea models use DIR[/]");
         console.MarkupLine(Text($"Photos   {status.Roots.Sum(root => root.Counts.Indexed):N0} indexed ({status.Encoded:N0} with this model), {status.Roots.Sum(root => root.Counts.Failed):N0} failed, {status.Roots.Sum(root => root.Counts.Offline):N0} offline"));
-        console.MarkupLine(Text($"Index    {Markup.Escape(PathText.ToDisplay(status.Home))} ({Megabytes(status.CatalogBytes)})"));
+        console.MarkupLine(Text($"Index    {Markup.Escape(PathText.ToDisplay(status.Home))} ({Megabytes(status.CatalogBytes)}; thumbnails {Megabytes(status.ThumbnailBytes)})"));
         if (status.Roots.Count == 0) console.MarkupLine("Folders  none yet. Add one: fovea index ~/Pictures");
         foreach (var (root, counts) in status.Roots)
         {
@@ -50,6 +50,7 @@ internal static class StatusWriter
         json.WriteNumber("failedCount", status.Roots.Sum(root => root.Counts.Failed));
         json.WriteNumber("offline", status.Roots.Sum(root => root.Counts.Offline));
         json.WriteNumber("catalogBytes", status.CatalogBytes);
+        json.WriteNumber("thumbnailBytes", status.ThumbnailBytes);
         json.WriteStartArray("roots");
         foreach (var (root, counts) in status.Roots)
         {
