@@ -19,7 +19,7 @@ export function createAbout({ t }) {
         fact(t('library.photos'), t('library.count', { n: totals.indexed }), totals.offline > 0 ? t('library.photos.away', { n: totals.offline }) : null),
         fact(t('library.model'), model.isStarter ? t('library.model.starter') : model.name, qualityWords(model, t)),
         fact(t('library.disk'), formatBytes(kept), [...parts, diskFreeBytes === null ? null : t('library.bytes.free', { size: formatBytes(diskFreeBytes) })].filter(Boolean).join(' · ')),
-        fact(t('library.network'), t('library.network.sent', { size: formatBytes(networkBytesSent) }), t('library.network.why')));
+        fact(t('library.network'), t('library.network.sent', { n: networkBytesSent }), t('library.network.why')));
     },
   };
 }

@@ -76,13 +76,14 @@ export function createFolders({ api, t, can, reload }) {
   return {
     element,
     update(library) {
-      all.disabled = library.roots.length === 0 || isBusy(library.index);
+      all.hidden = library.roots.length < 2;
+      all.disabled = isBusy(library.index);
       none.hidden = library.roots.length > 0;
       const wanted = JSON.stringify(library.roots);
       if (wanted === drawn) return;
       drawn = wanted;
       keepFocus(rows, () => rows.replaceChildren(...library.roots.map(drawRoot)));
     },
-    progress(status) { all.disabled = rows.childElementCount === 0 || isBusy(status); },
+    progress(status) { all.disabled = isBusy(status); },
   };
 }

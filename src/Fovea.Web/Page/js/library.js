@@ -53,6 +53,7 @@ export function createLibrary({ api, t, navigate }) {
   return {
     show(container) {
       root = container;
+      document.body.classList.add('at-library');
       build();
       setScope('library');
       dropKeys = registerKeys('library', [{ keys: ['Escape'], text: 'keys.library.back', run: () => navigate('/') }]);
@@ -67,6 +68,7 @@ export function createLibrary({ api, t, navigate }) {
       });
     },
     hide() {
+      document.body.classList.remove('at-library');
       clearTimeout(timer);
       timer = 0;
       stopEvents?.();
