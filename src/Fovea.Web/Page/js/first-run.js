@@ -26,6 +26,7 @@ export function createFirstRun({ api, t }) {
     error.textContent = '';
     try {
       const root = await api.addRoot(field.value);
+      form.replaceWith(el('p', { class: 'first-started', role: 'status' }, t('first.started', { name: root.name })));
       element.dispatchEvent(new CustomEvent('fovea:root-added', { bubbles: true, detail: root }));
     } catch (problem) {
       error.textContent = problem.detail || t('error.gone');

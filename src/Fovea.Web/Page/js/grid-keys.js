@@ -63,8 +63,8 @@ export function createGridKeys(grid, acts) {
     { keys: ['s'], text: 'keys.grid.similar', run: about(acts.similar) },
     { keys: ['+'], text: 'keys.grid.more', run: about(acts.more) },
     { keys: ['-'], text: 'keys.grid.less', run: about(acts.less) },
-    { keys: ['f'], text: 'keys.grid.favourite', run: about(acts.favourite) },
-    { keys: ['o'], text: 'keys.grid.reveal', run: about(acts.reveal) },
+    { keys: ['h'], text: 'keys.grid.favourite', run: about(acts.favourite) },
+    { keys: ['f'], text: 'keys.grid.reveal', run: about(acts.reveal) },
     { keys: ['Delete', 'Mod+Backspace'], text: 'keys.grid.trash', run: about(acts.trash) },
   ]);
   registerKeys('global', [{ keys: ['/', 'Mod+k'], text: 'keys.search', run: () => acts.search() }]);

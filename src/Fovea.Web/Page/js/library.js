@@ -55,6 +55,7 @@ export function createLibrary({ api, t, navigate }) {
       root = container;
       document.body.classList.add('at-library');
       build();
+      container.focus({ preventScroll: true });
       setScope('library');
       dropKeys = registerKeys('library', [{ keys: ['Escape'], text: 'keys.library.back', run: () => navigate('/') }]);
       stopEvents = api.events({
@@ -73,6 +74,7 @@ export function createLibrary({ api, t, navigate }) {
       timer = 0;
       stopEvents?.();
       dropKeys?.();
+      setScope('grid');
       for (const part of parts ?? []) part.close?.();
       root?.replaceChildren();
       root = parts = null;

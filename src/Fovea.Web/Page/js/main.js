@@ -124,11 +124,13 @@ store.on(['results', 'error', 'revision', 'isGone'], async (now) => {
   const isEmpty = results?.counts.library === 0;
   if (isEmpty && !firstRun) firstRun = (await import('./first-run.js')).createFirstRun({ api, t });
   const more = results?.isRanked && results.order !== 'date' && results.counts.total > 0 && !now.state.weak && results.counts.weak > 0;
-  below.replaceChildren(...[
+  const parts = [
     isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
     isEmpty ? firstRun : emptyNotice(now, { set, clear: () => router.navigate('/') }),
     more ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: results.counts.weak })) : null,
-  ].filter(Boolean));
+  ].filter(Boolean);
+  // Somebody may be typing in the first run's field: what is there already stays untouched.
+  if (parts.length !== below.childElementCount || parts.some((part, i) => part !== below.children[i])) below.replaceChildren(...parts);
   if (results && !isEmpty) announce(summary(results));
 });
 

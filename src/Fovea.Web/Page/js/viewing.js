@@ -21,7 +21,7 @@ export function createViewing({ store, grid, actions }) {
   }
 
   const inAnswer = (results, index) => ({
-    count: results.count,
+    get count() { return results.columns.count; },
     index,
     idAt: (i) => results.columns.ids[i],
     versionAt: (i) => versionText(results.columns.versions[i]),
