@@ -177,7 +177,7 @@ export function createViewer({ api, t, actions }) {
     direction = 1;
     lastMove = 0;
     if (!dialog.open) {
-      document.body.append(dialog);
+      if (!dialog.isConnected) document.body.append(dialog);
       dialog.showModal();
       leaveScope = enterScope('viewer');
     }
@@ -201,7 +201,6 @@ export function createViewer({ api, t, actions }) {
     for (const image of ahead.values()) image.src = '';
     ahead.clear();
     if (dialog.open) dialog.close();
-    dialog.remove();
     onClose?.(at, byPage);
   }
 
