@@ -101,8 +101,8 @@ const acts = {
 // ── What people see ──────────────────────────────────────────────────────────────────────────────
 
 document.querySelector('.skip').textContent = t('grid.skip');
-byId('bar').append(el('a', { class: 'brand', href: '/', 'aria-label': t('app.home') }, el('span', { class: 'brand-eye', 'aria-hidden': 'true' }), el('span', { class: 'brand-name' }, t('app.name'))));
-const box = createSearchBox(byId('bar'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
+byId('home').setAttribute('aria-label', t('app.home'));
+const box = createSearchBox(byId('search'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
 byId('bar').append(el('a', { class: 'icon-button', href: '/library', id: 'library-link', 'aria-label': t('app.library'), title: t('app.library') }, icon('gear')));
 createStatusLine(byId('status'), { store, set, timeline: timeline.element });
 const overlay = createOverlay(grid, acts);
