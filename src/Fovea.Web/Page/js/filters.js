@@ -13,7 +13,7 @@ export function createFilters({ store, facts, set }) {
   const words = el('span', { class: 'filter-word' }, t('filter.button'));
   const button = el('button', { type: 'button', class: 'button quiet filter-button' }, icon('filter'), words, count);
   let isOpen = false;
-  const panel = attachPopover(button, { label: t('filter.button'), class: 'filters', fill: () => { isOpen = true; draw(); facts.load().then(() => isOpen && draw()); }, closed: () => { isOpen = false; } });
+  const panel = attachPopover(button, { label: t('filter.button'), class: 'filters', fill: () => { isOpen = true; draw(); facts.load().then(() => { if (isOpen && !panel.querySelector('.filters-body')) { draw(); panel.querySelector('input')?.focus({ preventScroll: true }); } }); }, closed: () => { isOpen = false; } });
 
   store.on(['state'], ({ state }) => {
     const n = countFilters(state);

@@ -5,7 +5,7 @@ import { cellsOf, rowAt, rowOf } from './justified.js';
 /**
  * @param {import('./grid.js').Grid} grid
  * @param {{open(i: number): void, select(i: number, isRange: boolean): void, selectAll(): void, clear(): boolean, similar(i: number): void,
- *   more(i: number): void, less(i: number): void, favourite(i: number): void, reveal(i: number): void, trash(i: number): void, target(): number, search(): void}} acts
+ *   more(i: number): void, less(i: number): void, favourite(i: number): void, reveal(i: number): void, openFile(i: number): void, trash(i: number): void, target(): number, search(): void}} acts
  *   target: the photo that a letter is about, −1 when there is none
  */
 export function createGridKeys(grid, acts) {
@@ -60,12 +60,13 @@ export function createGridKeys(grid, acts) {
     { keys: ['Shift+X', 'Shift+ '], text: 'keys.grid.range', run: (event) => (event.key === ' ' && !isInGrid() ? false : about((i) => acts.select(i, true))()) },
     { keys: ['Mod+a'], text: 'keys.grid.all', run: () => { if (!grid.rows) return false; acts.selectAll(); return true; } },
     { keys: ['Escape'], text: 'keys.grid.clear', run: () => acts.clear() },
-    { keys: ['s'], text: 'keys.grid.similar', run: about(acts.similar) },
-    { keys: ['+'], text: 'keys.grid.more', run: about(acts.more) },
-    { keys: ['-'], text: 'keys.grid.less', run: about(acts.less) },
-    { keys: ['h'], text: 'keys.grid.favourite', run: about(acts.favourite) },
-    { keys: ['f'], text: 'keys.grid.reveal', run: about(acts.reveal) },
-    { keys: ['Delete', 'Mod+Backspace'], text: 'keys.grid.trash', run: about(acts.trash) },
+    { keys: ['s'], text: 'keys.similar', run: about(acts.similar) },
+    { keys: ['+', '='], text: 'keys.more', run: about(acts.more) },
+    { keys: ['-'], text: 'keys.less', run: about(acts.less) },
+    { keys: ['h'], text: 'keys.favourite', run: about(acts.favourite) },
+    { keys: ['f'], text: 'keys.folder', run: about(acts.reveal) },
+    { keys: ['o'], text: 'keys.open', run: about(acts.openFile) },
+    { keys: ['Delete', 'Mod+Backspace'], text: 'keys.trash', run: about(acts.trash) },
   ]);
   registerKeys('global', [{ keys: ['/', 'Mod+k'], text: 'keys.search', run: () => acts.search() }]);
 }

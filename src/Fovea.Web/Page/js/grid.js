@@ -138,8 +138,7 @@ export class Grid {
       this.factory.settle();
       return;
     }
-    const isSmall = width < 600;
-    this.rows = justify(this.results.columns.ratios, this.sections.breaks, { width, gap: 4, target: isSmall ? 132 : 212, min: isSmall ? 100 : 180, max: isSmall ? 190 : 256, heading: 44 });
+    this.rows = justify(this.results.columns.ratios, this.sections.breaks, { ...sizesFor(width), width, gap: 4, heading: 44 });
     this.element.setAttribute('aria-rowcount', this.rows.count);
     this.headHeight = document.getElementById('photos')?.offsetTop ?? 88;
     this.map.resize(this.rows.total, this.#view);
@@ -259,4 +258,10 @@ export class Grid {
     image.classList.toggle('small', isOther || image.naturalWidth < cell.boxWidth - 2 || image.naturalHeight < cell.boxHeight - 2);
     image.classList.add('on');
   }
+}
+
+/** Heights of rows, px: lower on phones, near the thumbnails' own 256 px on wide screens. */
+function sizesFor(width) {
+  if (width < 600) return { target: 132, min: 100, max: 190 };
+  return { target: width < 1900 ? 212 : 236, min: 180, max: 256 };
 }

@@ -1,17 +1,20 @@
 /** Puts the parts together: the address decides what is shown, the parts ask for another address. */
+import './theme.js';
 import { createActions } from './actions.js';
 import { api } from './api.js';
+import { createBelow } from './below.js';
 import { createDrop } from './drop.js';
-import { debounce, el, memory } from './dom.js';
-import { emptyState as emptyNotice } from './empty.js';
+import { debounce, el } from './dom.js';
 import { Facts } from './facts.js';
 import { Grid } from './grid.js';
 import { createGridKeys } from './grid-keys.js';
 import { createGridPointer } from './grid-pointer.js';
 import { icon } from './icons.js';
+import { createIndexLine } from './index-line.js';
 import { loadTexts, t } from './i18n.js';
 import { flag } from './layout.js';
 import { createOverlay } from './overlay.js';
+import { startWorker } from './pwa.js';
 import { router } from './router.js';
 import { createSearchBox } from './search-box.js';
 import { createSearching } from './searching.js';
@@ -24,7 +27,6 @@ import { toast } from './toasts.js';
 import { emptyState, formatState, parseState, sameQuestion } from './url-state.js';
 import { createViewing } from './viewing.js';
 
-if (memory.get('theme')) document.documentElement.dataset.theme = memory.get('theme');
 await loadTexts();
 
 const byId = (id) => document.getElementById(id);
@@ -92,6 +94,7 @@ const acts = {
   inFolder: (index) => photoAt(index, (photo) => set({ ...emptyState(), folders: [photo.folder] })),
   favourite: (index) => many(index, (ids) => actions.favourite(ids, selection.size > 0 ? !areFavourites() : !isFavourite(index))),
   reveal: (index) => actions.can.files && photoAt(index, actions.reveal),
+  openFile: (index) => actions.can.files && photoAt(index, actions.open),
   trash: (index) => actions.can.trash && many(index, actions.trash),
   isSelecting: () => selection.size > 0,
   target: () => (grid.element.contains(document.activeElement) ? grid.current : overlay.index),
@@ -101,8 +104,8 @@ const acts = {
 // ── What people see ──────────────────────────────────────────────────────────────────────────────
 
 document.querySelector('.skip').textContent = t('grid.skip');
-byId('bar').append(el('a', { class: 'brand', href: '/', 'aria-label': t('app.home') }, el('span', { class: 'brand-eye', 'aria-hidden': 'true' }), el('span', { class: 'brand-name' }, t('app.name'))));
-const box = createSearchBox(byId('bar'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
+byId('home').setAttribute('aria-label', t('app.home'));
+const box = createSearchBox(byId('search'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
 byId('bar').append(el('a', { class: 'icon-button', href: '/library', id: 'library-link', 'aria-label': t('app.library'), title: t('app.library') }, icon('gear')));
 createStatusLine(byId('status'), { store, set, timeline: timeline.element });
 const overlay = createOverlay(grid, acts);
@@ -110,28 +113,14 @@ const selectionBar = createSelectionBar(selection, { actions, isFavourite: areFa
 createGridKeys(grid, acts);
 createGridPointer(grid, acts);
 createDrop(takePicture);
-const below = el('div', { class: 'below' });
-byId('photos').append(below);
+createBelow(byId('photos'), { store, set, clear: () => router.navigate('/') });
 grid.onRendered = () => { timeline.follow(); overlay.follow(); };
 selection.addEventListener('change', () => { grid.refresh(); overlay.refresh(); });
 
 const announce = debounce((text) => { byId('announcer').textContent = text; }, 700);
-let firstRun = null;
-
-store.on(['results', 'error', 'revision', 'isGone'], async (now) => {
-  const { results, isGone } = now;
+store.on(['results', 'revision'], ({ results }) => {
   timeline.show(results);
-  const isEmpty = results?.counts.library === 0;
-  if (isEmpty && !firstRun) firstRun = (await import('./first-run.js')).createFirstRun({ api, t });
-  const more = results?.isRanked && results.order !== 'date' && results.counts.total > 0 && !now.state.weak && results.counts.weak > 0;
-  const parts = [
-    isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
-    isEmpty ? firstRun : emptyNotice(now, { set, clear: () => router.navigate('/') }),
-    more ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: results.counts.weak })) : null,
-  ].filter(Boolean);
-  // Somebody may be typing in the first run's field: what is there already stays untouched.
-  if (parts.length !== below.childElementCount || parts.some((part, i) => part !== below.children[i])) below.replaceChildren(...parts);
-  if (results && !isEmpty) announce(summary(results));
+  if (results?.counts.library > 0) announce(summary(results));
 });
 
 // ── The address ──────────────────────────────────────────────────────────────────────────────────
@@ -206,5 +195,5 @@ api.events({
 
 router.start();
 arrive('start');
-import('./index-line.js').then(({ createIndexLine }) => byId('index-line').append(createIndexLine({ api, t })));
-import('./pwa.js').then(({ startPwa }) => startPwa?.());
+byId('index-line').append(createIndexLine({ api, t }));
+actions.ready.then(() => api.session()).then(({ version }) => startWorker(version)).catch(() => { /* Fovea is not there: the page says so. */ });

@@ -9,10 +9,10 @@ import { recent, suggest } from './suggestions.js';
 const pause = 120; // ms without a key before a search
 
 /**
- * @param {HTMLElement} bar
+ * @param {HTMLElement} place what stands there until the script is here
  * @param {{store: object, facts: import('./facts.js').Facts, type(q: string): void, commit(q: string): void, set(patch: object): void, pickPicture(file: File): void, toPhotos(): void}} parts
  */
-export function createSearchBox(bar, { store, facts, type, commit, set, pickPicture, toPhotos }) {
+export function createSearchBox(place, { store, facts, type, commit, set, pickPicture, toPhotos }) {
   const input = el('input', {
     class: 'search-input', type: 'search', name: 'q', id: 'q', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'suggestions', 'aria-autocomplete': 'list',
     'aria-label': t('search.label'), placeholder: t('search.placeholder'), autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search', maxlength: 1000,
@@ -25,7 +25,7 @@ export function createSearchBox(bar, { store, facts, type, commit, set, pickPict
   const filters = createFilters({ store, facts, set });
   const box = el('div', { class: 'search-box' }, icon('search'), input, clear, chips.element, picture, filters.button);
   const form = el('form', { class: 'search', role: 'search', onsubmit: (event) => { event.preventDefault(); enter(); } }, box, list, file);
-  bar.append(form);
+  place.replaceWith(form);
 
   let offered = [];
   let active = -1;
