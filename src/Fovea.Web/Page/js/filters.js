@@ -11,7 +11,7 @@ import { countFilters } from './url-state.js';
 export function createFilters({ store, facts, set }) {
   const count = el('span', { class: 'badge', hidden: true });
   const words = el('span', { class: 'filter-word' }, t('filter.button'));
-  const button = el('button', { type: 'button', class: 'button quiet filter-button' }, icon('filter'), words, count);
+  const button = el('button', { type: 'button', class: 'button quiet filter-button', 'aria-label': t('filter.button') }, icon('filter'), words, count);
   let isOpen = false;
   const panel = attachPopover(button, { label: t('filter.button'), class: 'filters', fill: () => { isOpen = true; draw(); facts.load().then(() => { if (isOpen && !panel.querySelector('.filters-body')) { draw(); panel.querySelector('input')?.focus({ preventScroll: true }); } }); }, closed: () => { isOpen = false; } });
 
