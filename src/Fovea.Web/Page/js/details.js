@@ -10,10 +10,9 @@ import { icon } from './icons.js';
 export function createDetails({ api, t, actions, onClose }) {
   const heading = el('h2', { tabindex: '-1' }, t('viewer.details'));
   const close = el('button', { type: 'button', class: 'icon-button', 'aria-label': t('viewer.details.close'), title: t('viewer.details.close'), onclick: onClose }, icon('close'));
-  const handle = el('div', { class: 'details-handle', 'aria-hidden': 'true' });
   const head = el('header', { class: 'details-head' }, heading, close);
   const body = el('div', { class: 'details-body' });
-  const element = el('aside', { class: 'viewer-details', 'aria-label': t('viewer.details'), hidden: true }, handle, head, body);
+  const element = el('aside', { class: 'viewer-details', 'aria-label': t('viewer.details'), hidden: true }, head, body);
   let asked = null;
 
   async function show(photo) {
@@ -64,30 +63,28 @@ export function createDetails({ api, t, actions, onClose }) {
       photo.offline ? null : el('a', { class: 'button', href: api.originalUrl(photo.id), download: photo.name }, icon('download'), t('action.download')));
   }
 
-  closeBySwipe(element, [handle, head], onClose);
+  closeBySwipe(element, head, onClose);
   return { element, show, focus: () => heading.focus({ preventScroll: true }) };
 }
 
 // A sheet follows the finger down and goes when it is let go far enough; the close button does the same without a swipe.
-function closeBySwipe(sheet, grips, onClose) {
-  for (const grip of grips) {
-    let from = null;
-    grip.addEventListener('pointerdown', (event) => {
-      if (event.pointerType === 'mouse' || event.target.closest('button')) return;
-      from = event.clientY;
-      grip.setPointerCapture(event.pointerId);
-    });
-    grip.addEventListener('pointermove', (event) => { if (from !== null) sheet.style.translate = `0 ${Math.max(0, event.clientY - from)}px`; });
-    const end = (event) => {
-      if (from === null) return;
-      const far = event.type === 'pointerup' && event.clientY - from > 60;
-      from = null;
-      sheet.style.translate = '';
-      if (far) onClose();
-    };
-    grip.addEventListener('pointerup', end);
-    grip.addEventListener('pointercancel', end);
-  }
+function closeBySwipe(sheet, grip, onClose) {
+  let from = null;
+  grip.addEventListener('pointerdown', (event) => {
+    if (event.pointerType === 'mouse' || event.target.closest('button')) return;
+    from = event.clientY;
+    grip.setPointerCapture(event.pointerId);
+  });
+  grip.addEventListener('pointermove', (event) => { if (from !== null) sheet.style.translate = `0 ${Math.max(0, event.clientY - from)}px`; });
+  const end = (event) => {
+    if (from === null) return;
+    const far = event.type === 'pointerup' && event.clientY - from > 60;
+    from = null;
+    sheet.style.translate = '';
+    if (far) onClose();
+  };
+  grip.addEventListener('pointerup', end);
+  grip.addEventListener('pointercancel', end);
 }
 
 const formatTime = (taken) => formatDate(taken, 'clock');

@@ -17,7 +17,7 @@ export function createDevices({ api, t, session }) {
     return { element: section(t('device.title'), [], off) };
   }
 
-  const rows = el('ul', { class: 'folders' });
+  const rows = el('ul', { class: 'root-list' });
   const none = el('p', { class: 'meta', hidden: true }, t('device.none'));
   const pair = button(t('device.pair'), () => showPairing());
   const element = section(t('device.title'), isLocal ? [pair] : [], el('p', { class: 'meta' }, t('device.what')), rows, none);
@@ -33,9 +33,9 @@ export function createDevices({ api, t, session }) {
 
   function drawDevice(device) {
     const facts = [device.isCurrent ? t('device.this') : null, t('device.added', { when: formatMoment(device.added) }), device.lastSeen ? t('device.seen', { when: formatMoment(device.lastSeen) }) : null];
-    return el('li', { class: 'folder-row' },
-      el('span', { class: 'folder-sign' }, icon('phone')),
-      el('div', { class: 'folder-words' }, el('h3', {}, el('bdi', {}, device.name)), el('p', { class: 'meta' }, facts.filter(Boolean).join(' · '))),
+    return el('li', { class: 'root-row' },
+      el('span', { class: 'root-sign' }, icon('phone')),
+      el('div', { class: 'root-words' }, el('h3', {}, el('bdi', {}, device.name)), el('p', { class: 'meta' }, facts.filter(Boolean).join(' · '))),
       el('div', { class: 'part-buttons' }, button(t('device.remove'), () => remove(device), 'quiet', { 'aria-label': t('device.remove.named', { name: device.name }), 'data-focus': device.id })));
   }
 

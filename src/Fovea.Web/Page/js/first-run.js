@@ -26,6 +26,7 @@ export function createFirstRun({ api, t }) {
     error.textContent = '';
     try {
       const root = await api.addRoot(field.value);
+      form.replaceWith(el('p', { class: 'first-started', role: 'status' }, t('first.started', { name: root.name })));
       element.dispatchEvent(new CustomEvent('fovea:root-added', { bubbles: true, detail: root }));
     } catch (problem) {
       error.textContent = problem.detail || t('error.gone');
@@ -38,7 +39,7 @@ export function createFirstRun({ api, t }) {
 
   // Most photos lie where the system puts them, so that folder is there already.
   api.complete('').then((items) => {
-    if (field.value === '' && items.length > 0) field.value = items[0].path;
+    if (field.value === '' && items.length > 0 && /^(\/|[A-Za-z]:|\\\\)/.test(items[0].path)) field.value = items[0].path;
   }, () => { /* Only a suggestion. */ });
   api.session().then(({ can }) => {
     if (can.library) return;

@@ -7,7 +7,7 @@ import { button, fact, section } from './library-part.js';
 import { setTheme } from './theme.js';
 
 export function createAbout({ t }) {
-  const facts = el('dl', { class: 'facts' });
+  const facts = el('dl', { class: 'about-facts' });
   const element = section(t('library.about'), [], facts);
 
   return {
@@ -19,7 +19,7 @@ export function createAbout({ t }) {
         fact(t('library.photos'), t('library.count', { n: totals.indexed }), totals.offline > 0 ? t('library.photos.away', { n: totals.offline }) : null),
         fact(t('library.model'), model.isStarter ? t('library.model.starter') : model.name, qualityWords(model, t)),
         fact(t('library.disk'), formatBytes(kept), [...parts, diskFreeBytes === null ? null : t('library.bytes.free', { size: formatBytes(diskFreeBytes) })].filter(Boolean).join(' · ')),
-        fact(t('library.network'), t('library.network.sent', { size: formatBytes(networkBytesSent) }), t('library.network.why')));
+        fact(t('library.network'), t('library.network.sent', { n: networkBytesSent }), t('library.network.why')));
     },
   };
 }
@@ -37,7 +37,7 @@ const languageNames = { en: 'English', de: 'Deutsch', zh: '简体中文' };
 export function createChoices({ t }) {
   const language = choice(t('library.language'), [['', t('library.language.auto')], ...languages.map((code) => [code, languageNames[code] ?? code])], memory.get('language') ?? '', (value) => setLanguage(value || null));
   const theme = choice(t('library.theme'), ['auto', 'light', 'dark'].map((value) => [value === 'auto' ? '' : value, t(`library.theme.${value}`)]), memory.get('theme') ?? '', (value) => setTheme(value || null));
-  return { element: section(t('library.choices'), [], el('div', { class: 'choices' }, language, theme, button(t('keys.sheet'), showKeys))) };
+  return { element: section(t('library.choices'), [], el('div', { class: 'page-choices' }, language, theme, button(t('keys.sheet'), showKeys))) };
 }
 
 function choice(label, options, value, onChange) {

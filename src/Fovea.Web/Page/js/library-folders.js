@@ -10,7 +10,7 @@ import { isBusy } from './progress.js';
 import { toast } from './toasts.js';
 
 export function createFolders({ api, t, can, reload }) {
-  const rows = el('ul', { class: 'folders' });
+  const rows = el('ul', { class: 'root-list' });
   const none = el('p', { class: 'meta', hidden: true }, t('library.folders.none'));
   const all = button(t('library.indexAll'), () => start(null));
   const element = section(t('library.folders'), can.library ? [all] : [], rows, none, can.library ? addForm() : el('p', { class: 'meta' }, t('library.folders.there')));
@@ -33,9 +33,9 @@ export function createFolders({ api, t, can, reload }) {
     if (root.failed > 0) counts.push(t('library.count.failed', { n: root.failed }));
     if (root.notPhotos > 0) counts.push(t('library.count.others', { n: root.notPhotos }));
     counts.push(root.lastIndexed ? t('library.lastIndexed', { when: formatMoment(root.lastIndexed) }) : t('library.neverIndexed'));
-    return el('li', { class: `folder-row${root.available ? '' : ' is-away'}` },
-      el('span', { class: 'folder-sign' }, icon(root.available ? 'folder' : 'away')),
-      el('div', { class: 'folder-words' },
+    return el('li', { class: `root-row${root.available ? '' : ' is-away'}` },
+      el('span', { class: 'root-sign' }, icon(root.available ? 'folder' : 'away')),
+      el('div', { class: 'root-words' },
         el('h3', {}, el('bdi', {}, root.name)),
         el('p', { class: 'path meta' }, el('bdi', {}, root.path)),
         el('p', { class: 'meta' }, counts.join(' · ')),
@@ -76,13 +76,14 @@ export function createFolders({ api, t, can, reload }) {
   return {
     element,
     update(library) {
-      all.disabled = library.roots.length === 0 || isBusy(library.index);
+      all.hidden = library.roots.length < 2;
+      all.disabled = isBusy(library.index);
       none.hidden = library.roots.length > 0;
       const wanted = JSON.stringify(library.roots);
       if (wanted === drawn) return;
       drawn = wanted;
       keepFocus(rows, () => rows.replaceChildren(...library.roots.map(drawRoot)));
     },
-    progress(status) { all.disabled = rows.childElementCount === 0 || isBusy(status); },
+    progress(status) { all.disabled = isBusy(status); },
   };
 }

@@ -30,4 +30,4 @@ export async function attempt(t, run) {
 }
 
 /** A row of a list of facts: a name and what it says, with an explanation below. */
-export const fact = (name, value, note) => el('div', { class: 'fact' }, el('dt', {}, name), el('dd', {}, value, note ? el('p', { class: 'meta' }, note) : null));
+export const fact = (name, value, note) => el('div', { class: 'about-fact' }, el('dt', {}, name), el('dd', {}, value, note ? el('p', { class: 'meta' }, note) : null));

@@ -53,7 +53,9 @@ export function createLibrary({ api, t, navigate }) {
   return {
     show(container) {
       root = container;
+      document.body.classList.add('at-library');
       build();
+      container.focus({ preventScroll: true });
       setScope('library');
       dropKeys = registerKeys('library', [{ keys: ['Escape'], text: 'keys.library.back', run: () => navigate('/') }]);
       stopEvents = api.events({
@@ -67,10 +69,12 @@ export function createLibrary({ api, t, navigate }) {
       });
     },
     hide() {
+      document.body.classList.remove('at-library');
       clearTimeout(timer);
       timer = 0;
       stopEvents?.();
       dropKeys?.();
+      setScope('grid');
       for (const part of parts ?? []) part.close?.();
       root?.replaceChildren();
       root = parts = null;

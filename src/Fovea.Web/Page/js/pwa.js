@@ -1,6 +1,6 @@
 /** Lets the browser install the page and say what is wrong when Fovea is not running. Where it is not allowed, nothing is lost. */
 
-/** @param {string} version of the program: another one brings its own worker and forgets the old files */
+/** @param {string} version of the program, in the worker's address: another one brings its own worker and forgets the old files */
 export async function startWorker(version) {
   if (!('serviceWorker' in navigator) || !window.isSecureContext) return;
   try {

@@ -63,6 +63,5 @@ function place() {
   if (region.parentElement !== host) host.append(region);
 }
 
-document.addEventListener('close', () => {
-  if (region.isConnected || region.childElementCount > 1) setTimeout(place);
-}, true);
+// The event does not bubble, and the dialog may leave the page with it.
+document.addEventListener('close', () => { if (region.childElementCount > 1) setTimeout(place); }, true);

@@ -148,6 +148,8 @@ export function createStage(tell) {
     lastKind = event.pointerType;
     if (event.pointerType === 'mouse' && event.button !== 0) return;
     if (fingers.size >= 2) return;
+    // Browsers widen a touch to what is near: one on the edge of the sheet below belongs to the sheet.
+    if (!element.contains(document.elementFromPoint(event.clientX, event.clientY))) return;
     element.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, fromMiddle(event));
     if (fingers.size === 1) start = null;

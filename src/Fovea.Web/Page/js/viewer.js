@@ -3,6 +3,7 @@ import { createDetails } from './details.js';
 import { el, memory } from './dom.js';
 import { formatDate } from './i18n.js';
 import { enterScope, registerKeys } from './key-registry.js';
+import { cssColour } from './layout.js';
 import { createStage } from './viewer-stage.js';
 import { createViewerButtons } from './viewer-buttons.js';
 
@@ -12,7 +13,7 @@ const restMs = 90;
 
 /**
  * @param {{api: object, t: Function, actions: object}} parts
- * `open(list)` takes `{count, index, idAt(i), versionAt(i), cellAt(i) -> {ratio, colour}, photoAt(i) -> Promise<Photo>, onMove(i), onClose(i, byPage)}`;
+ * `open(list)` takes `{count, index, idAt(i), versionAt(i), cellAt(i) -> {ratio, colour: RGB 5-6-5 or CSS}, photoAt(i) -> Promise<Photo>, onMove(i), onClose(i, byPage)}`;
  * `count` may be a getter, so that a list may shrink while it is seen. `onClose` is called once however the viewer closes, `byPage` when `close()` was called.
  * `refresh()` looks again at what lies at the position; call it when the list was replaced.
  */
@@ -98,7 +99,7 @@ export function createViewer({ api, t, actions }) {
     photo = null;
     notice.hidden = true;
     away.hidden = true;
-    stage.show({ id, ratio: cell.ratio, colour: cell.colour, alt: t('viewer.label'), small: api.thumbnailUrl(id, version), url: (size) => api.pictureUrl(id, size, version) }, wait);
+    stage.show({ id, ratio: cell.ratio, colour: typeof cell.colour === 'number' ? cssColour(cell.colour) : cell.colour, alt: t('viewer.label'), small: api.thumbnailUrl(id, version), url: (size) => api.pictureUrl(id, size, version) }, wait);
     position.textContent = t('viewer.position', { index: index + 1, n: count() });
     buttons.setEnds(neighbour(index, -1) >= 0, neighbour(index, 1) >= 0);
     let found;
@@ -176,7 +177,7 @@ export function createViewer({ api, t, actions }) {
     direction = 1;
     lastMove = 0;
     if (!dialog.open) {
-      document.body.append(dialog);
+      if (!dialog.isConnected) document.body.append(dialog);
       dialog.showModal();
       leaveScope = enterScope('viewer');
     }
@@ -200,7 +201,6 @@ export function createViewer({ api, t, actions }) {
     for (const image of ahead.values()) image.src = '';
     ahead.clear();
     if (dialog.open) dialog.close();
-    dialog.remove();
     onClose?.(at, byPage);
   }
 

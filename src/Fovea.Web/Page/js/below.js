@@ -1,0 +1,42 @@
+/** What stands below the photos, or in their place: weaker matches, empty answers, the first run, a server that stopped. */
+import { api } from './api.js';
+import { el } from './dom.js';
+import { emptyState } from './empty.js';
+import { t } from './i18n.js';
+
+/** @param {HTMLElement} container @param {{store: object, set(patch: object): void, clear(): void}} parts */
+export function createBelow(container, { store, set, clear }) {
+  const element = el('div', { class: 'below' });
+  container.append(element);
+  let first = null; // the first run keeps what is typed in it
+  let turn = 0;
+
+  store.on(['results', 'error', 'revision', 'isGone'], draw);
+  addEventListener('fovea:root-added', () => draw(store.now));
+
+  async function draw(now) {
+    const mine = ++turn;
+    const { results, isGone, state } = now;
+    const isEmpty = results?.counts.library === 0;
+    const start = isEmpty ? await beginning() : null;
+    if (mine !== turn) return;
+    const hasMore = results?.isRanked && results.order !== 'date' && results.counts.total > 0 && !state.weak && results.counts.weak > 0;
+    const parts = [
+      isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
+      start ?? emptyState(now, { set, clear }),
+      hasMore ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: results.counts.weak })) : null,
+    ].filter(Boolean);
+    // Moved elements lose the focus: what stands there already stays.
+    if (parts.length === element.children.length && parts.every((part, i) => part === element.children[i])) return;
+    element.replaceChildren(...parts);
+  }
+
+  /** No photo yet: either nobody has named a folder, or its first photos are being read. */
+  async function beginning() {
+    const library = await api.library().catch(() => null);
+    if (library === null) return null;
+    if (library.roots.length > 0) return el('section', { class: 'empty' }, el('h2', {}, t('search.reading')), el('p', {}, t('search.readingText')));
+    first ??= (await import('./first-run.js')).createFirstRun({ api, t });
+    return first;
+  }
+}
