@@ -31,7 +31,7 @@ public sealed class StatusTests(IndexedLibrary library) : IClassFixture<IndexedL
         var json = (await _program.RunAsync("status", "--failed", "--json")).Ends(0).Json;
 
         Assert.Equal(
-            ["home", "model", "indexed", "encodedWithModel", "failedCount", "offline", "catalogBytes", "roots", "failed", "notPhotos"],
+            ["home", "model", "indexed", "encodedWithModel", "failedCount", "offline", "catalogBytes", "thumbnailBytes", "roots", "failed", "notPhotos"],
             json.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["name", "starter", "folder"], json.GetProperty("model").EnumerateObject().Select(p => p.Name));
         Assert.Equal(
