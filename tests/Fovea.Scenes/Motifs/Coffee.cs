@@ -54,8 +54,8 @@ internal static class Coffee
             }
             else
             {
-                var (hx, hy) = (u * 1.5f, (-v * 1.45f) - 0.12f);
-                var heart = MathF.Pow((hx * hx) + (hy * hy) - 0.5f, 3) - (hx * hx * hy * hy * hy);
+                var (hx, hy) = (u * 1.35f, (-v * 1.3f) + 0.1f);
+                var heart = MathF.Pow((hx * hx) + (hy * hy) - 0.42f, 3) - (hx * hx * hy * hy * hy);
                 milk = Smooth(0.03f, -0.02f, heart + (swirl * 0.1f));
             }
 

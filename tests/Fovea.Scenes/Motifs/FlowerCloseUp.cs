@@ -41,7 +41,7 @@ internal static class FlowerCloseUp
                 var (dx, dy) = (x - centre.X, (y - centre.Y) / tilt);
                 var (u, v) = (((dx * cos) + (dy * sin)) / length, ((dy * cos) - (dx * sin)) / width);
                 if (u is < 0 or > 1.02f) return 1;
-                var half = MathF.Pow(MathF.Sin(MathF.PI * MathF.Pow(Math.Clamp(u, 0, 1), 0.9f)), 0.62f) * 0.5f;
+                var half = MathF.Pow(MathF.Max(0, MathF.Sin(MathF.PI * MathF.Pow(Math.Clamp(u, 0, 1), 0.9f))), 0.62f) * 0.5f;
                 return (MathF.Abs(v) - half) * width;
             },
             (x, y) =>

@@ -17,10 +17,9 @@ internal static class RainyStreet
             foreach (var side in (ReadOnlySpan<int>)[-1, 1]) Lamp(canvas, vanish + new Vector2(side * canvas.Aspect * 0.62f * t, 0), t, side);
         }
 
-        for (var i = random.Whole(1, 2); i >= 0; i--) Car(canvas, random, vanish, street);
+        for (var i = random.Whole(1, 2); i >= 0; i--) Car(canvas, random, vanish);
         Person(canvas, random, canvas.Aspect * random.Between(0.3f, 0.7f), 0.71f, random.Between(0.24f, 0.3f));
         Wet(canvas, random, street, night);
-        Person(canvas, random, 0, 0, 0);
         for (var i = 0; i < 260; i++)
         {
             var (x, y, length) = (random.Between(0, canvas.Aspect), random.Next(), random.Between(0.015f, 0.05f));
@@ -73,7 +72,7 @@ internal static class RainyStreet
         canvas.Ellipse(head.X, head.Y + (0.008f * size), 0.022f * size, 0.012f * size, 0, new Vector3(1.8f, 1.5f, 1f), 0.004f);
     }
 
-    private static void Car(Canvas canvas, SceneRandom random, Vector2 vanish, float street)
+    private static void Car(Canvas canvas, SceneRandom random, Vector2 vanish)
     {
         var (t, coming) = (random.Between(0.16f, 0.5f), random.Chance(0.5f));
         var x = vanish.X + ((coming ? -0.22f : 0.22f) * canvas.Aspect * t);
@@ -86,12 +85,10 @@ internal static class RainyStreet
             canvas.Glow(x + (side * size * 0.74f), y - (size * 0.1f), size * 1.3f, light * 0.4f, 3);
         }
 
-        _ = street;
     }
 
     private static void Person(Canvas canvas, SceneRandom random, float x, float ground, float size)
     {
-        if (size == 0) return;
         var dark = new Vector3(0.03f, 0.03f, 0.045f);
         var cover = random.Pick(Hex("#c81f3a"), Hex("#e0a01c"), Hex("#1c1c24"), Hex("#1f6fa8"));
         canvas.Stroke(x - (size * 0.05f), ground, x - (size * 0.03f), ground - (size * 0.42f), size * 0.035f, size * 0.05f, dark);

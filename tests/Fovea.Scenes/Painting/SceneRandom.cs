@@ -3,7 +3,8 @@ namespace Fovea.Scenes.Painting;
 /// <summary>Everything that varies in a picture, from its seed: the same on every machine.</summary>
 internal sealed class SceneRandom(int seed)
 {
-    private readonly Random _random = new(seed);
+    // Neighbouring seeds would begin alike.
+    private readonly Random _random = new(unchecked((int)(((uint)seed + 1) * 2654435761u)) & int.MaxValue);
 
     public int Seed { get; } = seed;
 
