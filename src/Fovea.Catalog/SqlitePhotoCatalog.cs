@@ -85,6 +85,25 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap photos)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        return _store.Read(connection => CellQueries.Read(connection, photos));
+    }
+
+    /// <inheritdoc />
+    public PhotoFacets GetFacets() => _store.Read(FacetQueries.All);
+
+    /// <inheritdoc />
+    public IReadOnlyList<FolderCount> GetFolders(string? parent)
+    {
+        var absolute = parent is null ? null : AbsolutePath.Require(parent, nameof(parent));
+        return _store.Read(connection => absolute is null
+            ? FolderQueries.Roots(connection)
+            : FolderQueries.Below(connection, _rules, absolute));
+    }
+
+    /// <inheritdoc />
     public IReadOnlyList<PhotoRecord> GetPhotos(IReadOnlyList<PhotoId> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);

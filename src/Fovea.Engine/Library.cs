@@ -6,8 +6,9 @@ namespace Fovea.Engine;
 /// <summary>The folders of the library.</summary>
 /// <remarks>Thread-safe.</remarks>
 /// <param name="catalog">The catalog.</param>
+/// <param name="thumbnails">The photos' small copies.</param>
 /// <param name="dataFolder">The program's own folder, which is never part of a library.</param>
-public sealed class Library(IPhotoCatalog catalog, string dataFolder)
+public sealed class Library(IPhotoCatalog catalog, IThumbnailStore thumbnails, string dataFolder)
 {
     /// <summary>
     /// Where a folder lies in the library; null if it is not part of it. A folder below a root is a target of its own, so that it can be
@@ -38,7 +39,7 @@ public sealed class Library(IPhotoCatalog catalog, string dataFolder)
         return new IndexTarget(catalog.AddRoot(path));
     }
 
-    /// <summary>Takes a root out of the library, with its photos' vectors. The files are not touched.</summary>
+    /// <summary>Takes a root out of the library, with its photos' vectors and thumbnails. The files are not touched.</summary>
     /// <exception cref="LibraryException">It is not a root.</exception>
     public LibraryRoot Forget(string folder)
     {
@@ -47,6 +48,7 @@ public sealed class Library(IPhotoCatalog catalog, string dataFolder)
         var root = catalog.GetRoots().FirstOrDefault(root => FilePaths.Comparer.Equals(root.Path, path))
             ?? throw new LibraryException(path, $"{PathText.ToDisplay(path)} is not a folder of the library. 'fovea status' lists them.");
         catalog.RemoveRoot(root.Id);
+        ThumbnailSweep.Run(catalog, thumbnails, CancellationToken.None);
         return root;
     }
 

@@ -2,12 +2,14 @@ using Fovea.Catalog;
 using Fovea.Clip;
 using Fovea.Engine;
 using Fovea.Engine.Indexing;
+using Fovea.Engine.Pictures;
 using Fovea.Engine.Searching;
 using Fovea.Imaging;
 using Fovea.Models;
 using Fovea.Vectors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Fovea.Hosting;
 
@@ -28,17 +30,24 @@ public static class FoveaServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new DataFolder(options.Home));
         services.AddSingleton<IPhotoCatalog>(s => SqlitePhotoCatalog.Open(s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IThumbnailStore>(s => new FileThumbnailStore(
+            s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<FileThumbnailStore>>()));
         services.AddSingleton<IVectorIndexFactory, FlatVectorIndexFactory>();
         services.AddSingleton<IPhotoDecoder>(new MagickPhotoDecoder(new DecodeLimits()));
         services.AddSingleton<IPictureRenderer>(new MagickPictureRenderer(new DecodeLimits()));
         services.AddSingleton(s => new ModelStore(s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>())));
         services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));
+        services.AddSingleton(s => new ModelInUse(s.GetRequiredService<InstalledModel>().Name, s.GetRequiredService<InstalledModel>().IsStarter));
         services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<InstalledModel>()));
         services.AddSingleton(s => new IndexerOptions { ExcludedFolders = [s.GetRequiredService<DataFolder>().Path] });
         services.AddSingleton<Indexer>();
+        services.AddSingleton(s => new IndexJob(s.GetRequiredService<Indexer>, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
+        services.AddSingleton<PhotoPicturesOptions>();
+        services.AddSingleton<PhotoPictures>();
         services.AddSingleton<Searcher>();
         services.AddSingleton<PictureEncoder>();
-        services.AddSingleton(s => new Library(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<DataFolder>().Path));
+        services.AddSingleton(s => new Library(
+            s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<IThumbnailStore>(), s.GetRequiredService<DataFolder>().Path));
         return services;
     }
 

@@ -23,14 +23,14 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
     }
 
     /// <inheritdoc />
-    public PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, CancellationToken cancellationToken)
+    public PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, ThumbnailSpec? thumbnail, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        return Decode(source, (width, height) => ResizePlan.For(width, height, preprocessing), cancellationToken);
+        return Decode(source, PictureOrder.ForModel(preprocessing, thumbnail), cancellationToken);
     }
 
-    /// <summary>Decodes one photo to the tile that <paramref name="plan"/> wants of an upright picture of a width and height.</summary>
-    internal PhotoOutcome Decode(PhotoSource source, Func<int, int, ResizePlan> plan, CancellationToken cancellationToken)
+    /// <summary>Decodes one photo to what <paramref name="order"/> wants of it.</summary>
+    internal PhotoOutcome Decode(PhotoSource source, PictureOrder order, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(source.Name);
@@ -46,7 +46,7 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
             content = FormatSniffer.Sniff(source.Name, source.Bytes.Span);
             if (ContentJudge.Judge(source.Name, content) is { } outcome) return outcome;
             MagickRuntime.Initialize();
-            return DecodeThread.Run(() => _reader.Read(source.Bytes, content, plan, stop), stop, decoded => decoded.Tile.Dispose());
+            return DecodeThread.Run(() => _reader.Read(source.Bytes, content, order, stop), stop, decoded => decoded.Tile.Dispose());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

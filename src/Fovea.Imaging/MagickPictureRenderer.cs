@@ -1,15 +1,32 @@
 namespace Fovea.Imaging;
 
-/// <summary>Makes small pictures with ImageMagick. Thread-safe.</summary>
+/// <summary>Makes small pictures with ImageMagick, by the same safe way as the tiles. Thread-safe.</summary>
 /// <param name="limits">What one file may cost.</param>
 public sealed class MagickPictureRenderer(DecodeLimits limits) : IPictureRenderer
 {
-    private readonly PreviewMaker _previews = new(new MagickPhotoDecoder(limits));
+    private readonly MagickPhotoDecoder _decoder = new(limits);
 
     /// <inheritdoc />
     public byte[] ToPng(PixelTile tile) => PictureWriter.Encode(tile, PictureFormat.Png);
 
     /// <inheritdoc />
-    public byte[]? Preview(PhotoSource source, int longestSide, PictureFormat format, CancellationToken cancellationToken) =>
-        _previews.Make(source, longestSide, format, cancellationToken) is PhotoPreview.Made made ? made.Bytes.ToArray() : null;
+    public PhotoPreview Preview(PhotoSource source, ThumbnailSpec size, PictureFormat format, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        switch (_decoder.Decode(source, PictureOrder.ForPeople(size), cancellationToken))
+        {
+            case PhotoOutcome.Decoded decoded:
+                using (decoded.Tile)
+                {
+                    return new PhotoPreview.Made(PictureWriter.Encode(decoded.Tile, format), decoded.Tile.Width, decoded.Tile.Height);
+                }
+
+            case PhotoOutcome.Failed failed:
+                return new PhotoPreview.Failed(failed.Failure);
+            case PhotoOutcome.NotAPhoto other:
+                return new PhotoPreview.Failed(new PhotoFailure(PhotoFailureKind.UnknownFormat, $"is {ContentJudge.Article(other.What)}, no photo"));
+            case var outcome:
+                throw new InvalidOperationException($"Unexpected outcome {outcome.GetType().Name}.");
+        }
+    }
 }

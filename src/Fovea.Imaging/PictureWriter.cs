@@ -5,9 +5,9 @@ namespace Fovea.Imaging;
 /// <summary>Writes tiles as picture files. Thread-safe.</summary>
 public static class PictureWriter
 {
-    private const uint JpegQuality = 85;
+    private const uint JpegQuality = 82;
 
-    /// <summary>The bytes of a picture file with exactly the tile's pixels (PNG) or close to them (JPEG, quality 85). No metadata is written.</summary>
+    /// <summary>The bytes of a picture file with exactly the tile's pixels (PNG) or close to them (JPEG, quality 82). No metadata is written.</summary>
     public static byte[] Encode(PixelTile tile, PictureFormat format)
     {
         ArgumentNullException.ThrowIfNull(tile);

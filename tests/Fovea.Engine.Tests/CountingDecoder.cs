@@ -15,11 +15,11 @@ internal sealed class CountingDecoder(IPhotoDecoder inner) : IPhotoDecoder
 
     public Action<PhotoSource>? Before { get; set; }
 
-    public PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, CancellationToken cancellationToken)
+    public PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, ThumbnailSpec? thumbnail, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
         Before?.Invoke(source);
-        var outcome = inner.Decode(source, preprocessing, cancellationToken);
+        var outcome = inner.Decode(source, preprocessing, thumbnail, cancellationToken);
         if (outcome is PhotoOutcome.Decoded decoded) _tiles.Add(decoded.Tile);
         return outcome;
     }

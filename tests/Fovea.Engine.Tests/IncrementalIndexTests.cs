@@ -169,7 +169,7 @@ public sealed class IncrementalIndexTests : IDisposable
         _library.Add("a.png", "red");
         await _library.IndexAsync();
         using var other = new FakeDualEncoder("other weights");
-        var indexer = new Indexing.Indexer(_library.Catalog, _library.Decoder, other, new Indexing.IndexerOptions(), TimeProvider.System);
+        var indexer = new Indexing.Indexer(_library.Catalog, _library.Decoder, _library.Thumbnails, other, new Indexing.IndexerOptions(), TimeProvider.System);
 
         var report = await indexer.RunAsync(
             new Indexing.IndexRequest { Targets = [_library.Library.Add(_library.Photos)] }, null, TestContext.Current.CancellationToken);

@@ -18,7 +18,8 @@ internal sealed class TestLibrary : IDisposable
         Decoder = new CountingDecoder(new MagickPhotoDecoder(new DecodeLimits()));
         Directory.CreateDirectory(Photos);
         Catalog = SqlitePhotoCatalog.Open(Home, TimeProvider.System);
-        Library = new Library(Catalog, Home);
+        Thumbnails = new FileThumbnailStore(Home, TimeProvider.System);
+        Library = new Library(Catalog, Thumbnails, Home);
     }
 
     public string Home => _folder["home"];
@@ -30,6 +31,8 @@ internal sealed class TestLibrary : IDisposable
     public CountingDecoder Decoder { get; }
 
     public IPhotoCatalog Catalog { get; }
+
+    public IThumbnailStore Thumbnails { get; }
 
     public Library Library { get; }
 
@@ -57,7 +60,7 @@ internal sealed class TestLibrary : IDisposable
             TestContext.Current.CancellationToken);
 
     public Indexer CreateIndexer(IndexerOptions? options = null, FakeDualEncoder? model = null, IPhotoCatalog? catalog = null) =>
-        new(catalog ?? Catalog, Decoder, model ?? Encoder, options ?? new IndexerOptions { ExcludedFolders = [Home] }, TimeProvider.System);
+        new(catalog ?? Catalog, Decoder, Thumbnails, model ?? Encoder, options ?? new IndexerOptions { ExcludedFolders = [Home] }, TimeProvider.System);
 
     /// <summary>Indexes with another model, or with a catalog that stands before the real one.</summary>
     public Task<IndexReport> IndexWithAsync(FakeDualEncoder? model = null, IPhotoCatalog? catalog = null, IndexerOptions? options = null, IProgress<IndexProgress>? progress = null) =>

@@ -10,7 +10,7 @@ public class PreviewTests
     public void Make_APhoto_IsUprightAndNoLongerThanAsked(PictureFormat encoding, MagickFormat format)
     {
         var jpeg = Pictures.Jpeg(300, 200, new TiffWriter().Short(0x112, 6).ToBytes());
-        var preview = Assert.IsType<PhotoPreview.Made>(new PreviewMaker(Decode.Decoder).Make(new PhotoSource("x.jpg", jpeg), 90, encoding, TestContext.Current.CancellationToken));
+        var preview = Assert.IsType<PhotoPreview.Made>(new MagickPictureRenderer(new DecodeLimits()).Preview(new PhotoSource("x.jpg", jpeg), ThumbnailSpec.Within(90), encoding, TestContext.Current.CancellationToken));
         using var image = new MagickImage(preview.Bytes.Span);
         Assert.Equal((60u, 90u, 60, 90, format), (image.Width, image.Height, preview.Width, preview.Height, image.Format));
     }
@@ -20,7 +20,7 @@ public class PreviewTests
     [InlineData("x.txt", "text", "is text, no photo")]
     public void Make_NoPhoto_SaysWhy(string name, string content, string reason)
     {
-        var preview = new PreviewMaker(Decode.Decoder).Make(new PhotoSource(name, System.Text.Encoding.ASCII.GetBytes(content)), 90, PictureFormat.Png, TestContext.Current.CancellationToken);
+        var preview = new MagickPictureRenderer(new DecodeLimits()).Preview(new PhotoSource(name, System.Text.Encoding.ASCII.GetBytes(content)), ThumbnailSpec.Within(90), PictureFormat.Png, TestContext.Current.CancellationToken);
         Assert.Equal(new PhotoPreview.Failed(new PhotoFailure(PhotoFailureKind.UnknownFormat, reason)), preview);
     }
 
@@ -28,10 +28,10 @@ public class PreviewTests
     public void Preview_Sixel_IsADeviceControlString()
     {
         var renderer = new MagickPictureRenderer(new DecodeLimits());
-        var sixel = renderer.Preview(new PhotoSource("x.jpg", Pictures.Jpeg(300, 200)), 90, PictureFormat.Sixel, TestContext.Current.CancellationToken);
-        Assert.NotNull(sixel);
-        Assert.Equal("\u001bP"u8, sixel.AsSpan(0, 2));
-        Assert.Equal("\u001b\\"u8, sixel.AsSpan(sixel.Length - 2));
+        var sixel = Assert.IsType<PhotoPreview.Made>(renderer.Preview(
+            new PhotoSource("x.jpg", Pictures.Jpeg(300, 200)), ThumbnailSpec.Within(90), PictureFormat.Sixel, TestContext.Current.CancellationToken)).Bytes.Span;
+        Assert.Equal("\u001bP"u8, sixel[..2]);
+        Assert.Equal("\u001b\\"u8, sixel[^2..]);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ internal static class PhotoQueries
         """
         SELECT p.id, p.root_id, p.path, p.companion, p.size, p.modified, p.hash, p.status, p.is_missing, r.path, r.is_available,
                p.failure_kind, p.failure_reason, p.what, p.format, p.width, p.height, p.taken, p.taken_offset, p.taken_source,
-               p.camera_make, p.camera_model, p.lens, p.latitude, p.longitude, p.altitude, p.rating
+               p.camera_make, p.camera_model, p.lens, p.latitude, p.longitude, p.altitude, p.rating,
+               p.is_favourite, p.colour
         FROM photos p JOIN roots r ON r.id = p.root_id
         """;
 
@@ -81,6 +82,8 @@ internal static class PhotoQueries
                 : new PhotoFailure(StoredValue.FailureKind(row.FindInt64(11)), row.FindText(12) ?? StoredValue.UnknownReason),
             What = status == PhotoStatus.NotAPhoto ? row.FindText(13) : null,
             Metadata = status == PhotoStatus.Indexed ? MapMetadata(row) : null,
+            IsFavourite = row.GetBoolean(27),
+            Colour = StoredValue.Colour(row.FindInt64(28)),
         };
     }
 

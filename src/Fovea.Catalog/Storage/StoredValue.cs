@@ -31,6 +31,8 @@ internal static class StoredValue
         return new TakenAt(new DateTime(local, DateTimeKind.Unspecified), offset, TakenSource(source));
     }
 
+    public static int? Colour(long? value) => value is >= 0 and <= 0xFFFFFF ? (int)value : null;
+
     private static T? Known<T>(long? value)
         where T : struct, Enum =>
         value is >= int.MinValue and <= int.MaxValue && Enum.IsDefined(typeof(T), (int)value.Value)

@@ -14,6 +14,7 @@ internal static class ChangeValidator
                 case CatalogChange.Indexed indexed:
                     ValidatePath(indexed.Path, nameof(changes));
                     ValidateVector(indexed, nameof(changes));
+                    ValidateColour(indexed, nameof(changes));
                     break;
                 case CatalogChange.Failed failed:
                     ValidatePath(failed.Path, nameof(changes));
@@ -53,6 +54,15 @@ internal static class ChangeValidator
         }
 
         if (isZero) throw Refuse(photo, "it is zero", parameter);
+    }
+
+    private static void ValidateColour(CatalogChange.Indexed photo, string parameter)
+    {
+        if (photo.Colour is < 0 or > 0xFFFFFF)
+        {
+            throw new ArgumentException(
+                $"The colour of \"{PathText.ToDisplay(photo.Path)}\" cannot be stored: {photo.Colour} is not 0xRRGGBB. Nothing was stored.", parameter);
+        }
     }
 
     private static ArgumentException Refuse(CatalogChange.Indexed photo, string why, string parameter) =>

@@ -42,6 +42,9 @@ internal sealed class ChangeWriter(CatalogConnection connection, string path, Pa
             case CatalogChange.Missing missing:
                 _photos.SetMissing(missing);
                 break;
+            case CatalogChange.Favourite favourite:
+                _photos.SetFavourite(favourite);
+                break;
             case CatalogChange.Removed removed:
                 Remove(removed.Photo);
                 break;
@@ -65,6 +68,7 @@ internal sealed class ChangeWriter(CatalogConnection connection, string path, Pa
             Hash = change.Hash,
             Status = PhotoStatus.Indexed,
             Metadata = change.Metadata,
+            Colour = change.Colour,
         });
         _embeddings.Write(space, id, change.Vector.Span);
     }

@@ -20,4 +20,6 @@ internal readonly record struct PhotoRow
     public string? What { get; init; }
 
     public PhotoMetadata? Metadata { get; init; }
+
+    public int? Colour { get; init; }
 }

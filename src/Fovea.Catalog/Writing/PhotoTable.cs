@@ -9,11 +9,11 @@ internal sealed class PhotoTable(CatalogConnection connection, PathRules rules)
     private const string ContentColumns =
         """
         hash, status, is_searchable, failure_kind, failure_reason, what, format, width, height, taken, taken_offset, taken_source,
-        camera_make, camera_model, lens, latitude, longitude, altitude, rating
+        camera_make, camera_model, lens, latitude, longitude, altitude, rating, colour
         """;
 
     private const string ContentValues =
-        "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26";
+        "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27";
 
     private const string PlaceColumns = "root_id, path, path_key, companion, companion_key, size, modified, is_missing";
 
@@ -23,7 +23,7 @@ internal sealed class PhotoTable(CatalogConnection connection, PathRules rules)
         $"INSERT INTO photos ({PlaceColumns}, {ContentColumns}) VALUES ({PlaceValues}, {ContentValues})";
 
     private const string Update =
-        $"UPDATE photos SET ({PlaceColumns}) = ({PlaceValues}), ({ContentColumns}) = ({ContentValues}) WHERE id = ?27";
+        $"UPDATE photos SET ({PlaceColumns}) = ({PlaceValues}), ({ContentColumns}) = ({ContentValues}) WHERE id = ?28";
 
     private const string Select = "SELECT id, hash, size, modified FROM photos";
 
@@ -49,9 +49,10 @@ internal sealed class PhotoTable(CatalogConnection connection, PathRules rules)
             .Bind(10, photo.Status == PhotoStatus.Indexed)
             .Bind(11, (long?)photo.Failure?.Kind)
             .Bind(12, photo.Failure?.Reason)
-            .Bind(13, photo.What);
+            .Bind(13, photo.What)
+            .Bind(27, photo.Colour);
         BindMetadata(statement, photo.Metadata);
-        return Finish(statement, known, 27);
+        return Finish(statement, known, 28);
     }
 
     /// <summary>Says that a known photo is there, and where. False if it is not known.</summary>
@@ -76,6 +77,12 @@ internal sealed class PhotoTable(CatalogConnection connection, PathRules rules)
     {
         using var statement = connection.Prepare("UPDATE photos SET is_missing = ?1 WHERE id = ?2");
         statement.Bind(1, change.IsMissing).Bind(2, change.Photo.Value).Run();
+    }
+
+    public void SetFavourite(CatalogChange.Favourite change)
+    {
+        using var statement = connection.Prepare("UPDATE photos SET is_favourite = ?1 WHERE id = ?2");
+        statement.Bind(1, change.IsFavourite).Bind(2, change.Photo.Value).Run();
     }
 
     public void Remove(PhotoId photo)

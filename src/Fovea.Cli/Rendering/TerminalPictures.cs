@@ -49,8 +49,8 @@ internal sealed class TerminalPictures
         }
 
         var format = _protocol == "sixel" ? PictureFormat.Sixel : PictureFormat.Png;
-        var picture = _renderer.Preview(new PhotoSource(Path.GetFileName(path), file), LongestSide, format, cancellationToken);
-        if (picture is null) return [];
+        if (_renderer.Preview(new PhotoSource(Path.GetFileName(path), file), ThumbnailSpec.Within(LongestSide), format, cancellationToken) is not PhotoPreview.Made made) return [];
+        var picture = made.Bytes.ToArray();
         return _protocol switch
         {
             "kitty" => Kitty(picture),

@@ -31,11 +31,17 @@ public abstract record CatalogChange
         /// <summary>What the file says of itself.</summary>
         public required PhotoMetadata Metadata { get; init; }
 
+        /// <summary>Average colour of the upright picture, 0xRRGGBB; null when unknown.</summary>
+        public int? Colour { get; init; }
+
         /// <summary>The vector's space.</summary>
         public required EmbeddingSpace Space { get; init; }
 
         /// <summary>The unit vector in half precision, <see cref="EmbeddingSpace.Dimensions"/> numbers.</summary>
         public required ReadOnlyMemory<Half> Vector { get; init; }
+
+        /// <summary>Average colour of the picture, 0xRRGGBB; null if unknown.</summary>
+        public int? Colour { get; init; }
     }
 
     /// <summary>A photo that failed: added or replaced by root and path; vectors it had are dropped if its content changed.</summary>
@@ -73,6 +79,14 @@ public abstract record CatalogChange
     /// <param name="Photo">The photo.</param>
     /// <param name="IsMissing">Gone or back.</param>
     public sealed record Missing(PhotoId Photo, bool IsMissing) : CatalogChange;
+
+    /// <summary>
+    /// A photo that the person marked, or no longer. The mark belongs to the photo: it stays when the file is indexed again, moves, changes
+    /// or goes missing, and ends with <see cref="Removed"/>.
+    /// </summary>
+    /// <param name="Photo">The photo.</param>
+    /// <param name="IsFavourite">Marked or not.</param>
+    public sealed record Favourite(PhotoId Photo, bool IsFavourite) : CatalogChange;
 
     /// <summary>A photo that leaves the catalog with its vectors.</summary>
     /// <param name="Photo">The photo.</param>

@@ -45,6 +45,22 @@ public interface IPhotoCatalog : IDisposable
     /// <summary>The indexed photos that pass a filter, offline ones included.</summary>
     PhotoBitmap Match(PhotoFilter filter);
 
+    /// <summary>
+    /// The cells of the indexed photos of a set, by ascending id; what is not an indexed photo (any more) is left out. Reads single rows
+    /// when the set is small beside the catalog, else goes through the catalog once.
+    /// </summary>
+    IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap photos);
+
+    /// <summary>What there is to filter by, from one snapshot.</summary>
+    PhotoFacets GetFacets();
+
+    /// <summary>The folders one level below another one that hold indexed photos, by path.</summary>
+    /// <param name="parent">
+    /// Absolute folder: in, above or below the roots. One that holds nothing gives nothing. Null: the roots themselves, also empty ones.
+    /// </param>
+    /// <exception cref="ArgumentException">The path is not absolute.</exception>
+    IReadOnlyList<FolderCount> GetFolders(string? parent);
+
     /// <summary>The photos with these ids, in the order of the ids; unknown ids are left out.</summary>
     IReadOnlyList<PhotoRecord> GetPhotos(IReadOnlyList<PhotoId> ids);
 

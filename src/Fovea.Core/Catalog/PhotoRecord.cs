@@ -35,4 +35,10 @@ public sealed record PhotoRecord
 
     /// <summary>Whether it cannot be reached now: its root is away, or it was gone when last looked for.</summary>
     public required bool IsOffline { get; init; }
+
+    /// <summary>Whether the person marked it.</summary>
+    public bool IsFavourite { get; init; }
+
+    /// <summary>Average colour of the upright picture, 0xRRGGBB; null when unknown.</summary>
+    public int? Colour { get; init; }
 }

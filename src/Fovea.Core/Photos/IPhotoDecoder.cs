@@ -10,5 +10,9 @@ namespace Fovea;
 public interface IPhotoDecoder
 {
     /// <summary>Decodes one photo, upright, resized and cropped as <paramref name="preprocessing"/> says.</summary>
-    PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, CancellationToken cancellationToken);
+    /// <param name="source">The photo.</param>
+    /// <param name="preprocessing">The pixels that the model wants.</param>
+    /// <param name="thumbnail">The small copy to make of the same decoded picture; null: none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, ThumbnailSpec? thumbnail, CancellationToken cancellationToken);
 }

@@ -10,7 +10,11 @@ public abstract record PhotoOutcome
     /// <summary>A picture, ready for the encoder. Whoever takes the outcome disposes the tile.</summary>
     /// <param name="Tile">The pixels the model sees.</param>
     /// <param name="Metadata">What the file says about itself.</param>
-    public sealed record Decoded(PixelTile Tile, PhotoMetadata Metadata) : PhotoOutcome;
+    public sealed record Decoded(PixelTile Tile, PhotoMetadata Metadata) : PhotoOutcome
+    {
+        /// <summary>The small copy; null unless it was asked for.</summary>
+        public PhotoThumbnail? Thumbnail { get; init; }
+    }
 
     /// <summary>A photo that could not be decoded. It is kept with its reason.</summary>
     /// <param name="Failure">Kind and reason.</param>

@@ -6,7 +6,7 @@ public enum PictureFormat
     /// <summary>PNG.</summary>
     Png,
 
-    /// <summary>JPEG, quality 85.</summary>
+    /// <summary>JPEG, quality 82.</summary>
     Jpeg,
 
     /// <summary>Sixel graphics for terminals.</summary>

@@ -82,8 +82,10 @@ internal sealed class FileContentReader(long maxFileSize)
         return true;
     }
 
-    // .NET's own way to open waits for a pipe's other end, and takes text only.
-    private static SafeFileHandle Open(string path) =>
+    /// <summary>Opens a file for reading, without waiting for a pipe's other end.</summary>
+    /// <exception cref="IOException">It is not there, or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static SafeFileHandle Open(string path) =>
         !OperatingSystem.IsWindows()
             ? Posix.OpenRead(path)
             : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);

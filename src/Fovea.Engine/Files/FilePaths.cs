@@ -10,16 +10,19 @@ internal static class FilePaths
         : StringComparer.OrdinalIgnoreCase;
 
     /// <summary>The path without links, or as it is when that cannot be found out.</summary>
-    public static string Real(string path)
+    public static string Real(string path) => RealIfThere(path) ?? path;
+
+    /// <summary>The path without links; null if nothing is there, or a part of it may not be entered.</summary>
+    public static string? RealIfThere(string path)
     {
-        if (!OperatingSystem.IsWindows()) return Posix.RealPath(path) ?? path;
+        if (!OperatingSystem.IsWindows()) return Posix.RealPath(path);
         try
         {
-            return new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+            return RealOnWindows(Path.GetFullPath(path), linksLeft: 40);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return path;
+            return null;
         }
     }
 
@@ -50,6 +53,23 @@ internal static class FilePaths
     /// <summary>Joins without looking at what the name holds.</summary>
     public static string Join(string folder, string name) =>
         folder.Length == 0 ? name : name.Length == 0 ? folder : WithSeparator(folder) + name;
+
+    // Windows has no realpath: every folder of the way may be a link or junction, and so may those of its target.
+    private static string? RealOnWindows(string path, int linksLeft)
+    {
+        var real = Path.GetPathRoot(path)!;
+        foreach (var name in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            real = Path.Combine(real, name);
+            FileSystemInfo entry = Directory.Exists(real) ? new DirectoryInfo(real) : new FileInfo(real);
+            if (!entry.Exists) return null;
+            if (entry.ResolveLinkTarget(returnFinalTarget: true) is not { } target) continue;
+            if (linksLeft == 0 || RealOnWindows(target.FullName, linksLeft - 1) is not { } followed) return null;
+            real = followed;
+        }
+
+        return real;
+    }
 
     private static bool IsSeparator(char c) => c == Path.DirectorySeparatorChar;
 

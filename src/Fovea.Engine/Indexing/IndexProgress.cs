@@ -21,7 +21,7 @@ public sealed record IndexProgress
     /// <summary>Failures so far.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Files a second since the work began.</summary>
+    /// <summary>Files a second, over the last ten seconds of work.</summary>
     public double Rate { get; init; }
 
     /// <summary>Estimated time left; null while there is no rate.</summary>

@@ -41,7 +41,7 @@ public sealed record IndexReport
     /// <summary>Folders that could not be read.</summary>
     public IReadOnlyList<ScanIssue> Issues { get; init; } = [];
 
-    /// <summary>Wall-clock time.</summary>
+    /// <summary>Wall-clock time, without pauses.</summary>
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>Photos encoded per second of the whole run; 0 if none was.</summary>

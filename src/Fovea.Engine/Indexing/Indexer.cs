@@ -9,7 +9,8 @@ namespace Fovea.Engine.Indexing;
 /// the running batch. Cancellation finishes and commits what was decoded, then throws <see cref="OperationCanceledException"/>. Targets
 /// that overlap are walked once; one whose root was forgotten meanwhile is passed over.
 /// </remarks>
-public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualEncoder model, IndexerOptions options, TimeProvider time)
+public sealed class Indexer(
+    IPhotoCatalog catalog, IPhotoDecoder decoder, IThumbnailStore thumbnails, IDualEncoder model, IndexerOptions options, TimeProvider time)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(300);
 
@@ -19,11 +20,17 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
     /// <exception cref="EncodingException">The model stopped working; what was done is kept.</exception>
     /// <exception cref="LibraryException">A photo made the decoder throw, which is a defect; what was done is kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
-    public async Task<IndexReport> RunAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    public Task<IndexReport> RunAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken) =>
+        RunAsync(request, progress, new PauseGate(time), cancellationToken);
+
+    /// <summary>Runs once over the targets, and holds whenever <paramref name="pause"/> does: within a second all that was ready is committed.</summary>
+    /// <inheritdoc cref="RunAsync(IndexRequest, IProgress{IndexProgress}?, CancellationToken)" path="/exception" />
+    public async Task<IndexReport> RunAsync(IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(pause);
         using var right = await LockAsync(progress, cancellationToken);
-        return await Task.Run(() => RunLockedAsync(request, progress, cancellationToken), cancellationToken);
+        return await Task.Run(() => RunLockedAsync(request, progress, pause, cancellationToken), cancellationToken);
     }
 
     private async Task<IDisposable> LockAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
@@ -36,10 +43,10 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
         }
     }
 
-    private async Task<IndexReport> RunLockedAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    private async Task<IndexReport> RunLockedAsync(IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var run = new RunState(FindDeltas(request, progress, cancellationToken));
+        var clock = new WorkClock(time, pause);
+        var run = new RunState(await FindDeltasAsync(request, progress, pause, cancellationToken));
         var tally = new RunTally(run);
         foreach (var delta in run.Deltas)
         {
@@ -48,33 +55,40 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
             if (delta.Changes.Count > 0) catalog.Commit(model.Name, delta.Changes);
         }
 
-        if (run.Work.Count > 0) await WorkAsync(run, request, tally, progress, cancellationToken);
-        foreach (var delta in run.Deltas) Finish(delta, run, request, tally);
-        return tally.ToReport(catalog.GetCounts(), time.GetElapsedTime(started));
+        if (run.Work.Count > 0) await WorkAsync(run, request, tally, progress, pause, cancellationToken);
+        await pause.WaitAsync(cancellationToken);
+        foreach (var delta in run.Deltas) Finish(delta, run, request, tally, wasPaused: pause.PausedTime > TimeSpan.Zero);
+        if (tally.Removed > 0 || tally.Changed > 0) ThumbnailSweep.Run(catalog, thumbnails, cancellationToken);
+        return tally.ToReport(catalog.GetCounts(), clock.Elapsed);
     }
 
-    private List<RootDelta> FindDeltas(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    private async Task<List<RootDelta>> FindDeltasAsync(
+        IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
         var finder = new DeltaFinder(catalog, new Scanner(options.ExcludedFolders), model.Space, request.RetryFailed);
         var before = 0;
         var deltas = new List<RootDelta>();
         foreach (var target in IndexTargets.Resolve(request.Targets, catalog.GetRoots()))
         {
+            await pause.WaitAsync(cancellationToken);
             deltas.Add(finder.Find(target, Report, cancellationToken));
             before += deltas[^1].Scanned;
         }
 
+        await pause.WaitAsync(cancellationToken);
         return deltas;
 
         void Report(int count) => progress?.Report(new IndexProgress { Phase = IndexPhase.Scanning, Scanned = before + count });
     }
 
-    private async Task WorkAsync(RunState run, IndexRequest request, RunTally tally, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    private async Task WorkAsync(
+        RunState run, IndexRequest request, RunTally tally, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
-        var preparer = new PhotoPreparer(catalog, decoder, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, time);
+        var preparer = new PhotoPreparer(catalog, decoder, thumbnails, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, time);
         using var committer = new BatchCommitter(catalog, model, options, time, tally.Count);
-        var pipeline = new Pipeline(preparer, committer, model.Images.BatchSize, options, time);
-        var started = time.GetTimestamp();
+        var pipeline = new Pipeline(preparer, committer, pause, model.Images.BatchSize, options, time);
+        var clock = new WorkClock(time, pause);
+        var rate = new RateMeter();
         await pipeline.RunAsync(run.Work, Report, cancellationToken);
         tally.Encoded = committer.Encoded;
         cancellationToken.ThrowIfCancellationRequested();
@@ -86,11 +100,11 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
             Total = run.Work.Count,
             Done = committer.Done,
             Failed = tally.Failures,
-            Rate = committer.Done / Math.Max(time.GetElapsedTime(started).TotalSeconds, 1e-3),
+            Rate = rate.Add(clock.Elapsed, committer.Done),
         });
     }
 
-    private void Finish(RootDelta delta, RunState run, IndexRequest request, RunTally tally)
+    private void Finish(RootDelta delta, RunState run, IndexRequest request, RunTally tally, bool wasPaused)
     {
         var root = delta.Target.Root;
         if (run.IsLost(root.Id))
@@ -102,7 +116,9 @@ public sealed class Indexer(IPhotoCatalog catalog, IPhotoDecoder decoder, IDualE
 
         if (delta.IsOffline) return;
         List<CatalogChange> changes = [.. delta.OutOfReach.Where(file => !file.IsMissing).Select(file => new CatalogChange.Missing(file.Id, true))];
-        var gone = delta.Vanished.Values;
+
+        // Hours may have passed since the folders were listed: what is back is left to the next run.
+        var gone = delta.Vanished.Values.Where(file => !wasPaused || FilePaths.RealIfThere(FilePaths.Join(root.Path, file.Path)) is null).ToList();
         if (gone.Count > 0)
         {
             var isTooMany = gone.Count > delta.KnownPhotos * options.MaxVanishedShare;

@@ -4,7 +4,8 @@ namespace Fovea.Engine.Indexing;
 
 /// <summary>The part of the work that needs no encoder: read, recognise, decode. Thread-safe.</summary>
 internal sealed class PhotoPreparer(
-    IPhotoCatalog catalog, IPhotoDecoder decoder, IDualEncoder model, FileContentReader reader, RunState run, bool retryFailed, TimeProvider time)
+    IPhotoCatalog catalog, IPhotoDecoder decoder, IThumbnailStore thumbnails, IDualEncoder model,
+    FileContentReader reader, RunState run, bool retryFailed, TimeProvider time)
 {
     public PreparedPhoto Prepare(WorkItem item, CancellationToken cancellationToken)
     {
@@ -71,10 +72,12 @@ internal sealed class PhotoPreparer(
     {
         var file = item.File;
         var name = PathText.ToDisplay(Path.GetFileName(file.Path));
-        switch (decoder.Decode(new PhotoSource(name, content.Bytes), model.Preprocessing, cancellationToken))
+        switch (decoder.Decode(new PhotoSource(name, content.Bytes), model.Preprocessing, ThumbnailSpec.Default, cancellationToken))
         {
             case PhotoOutcome.Decoded decoded:
-                return PreparedPhoto.ToEncode(item, Indexed(item, content, decoded.Metadata), decoded.Tile, move);
+                if (decoded.Thumbnail is { } thumbnail) thumbnails.Store(content.Hash, thumbnail.Jpeg.Span);
+                var photo = Indexed(item, content, decoded.Metadata) with { Colour = decoded.Thumbnail?.Colour };
+                return PreparedPhoto.ToEncode(item, photo, decoded.Tile, move);
             case PhotoOutcome.Failed failed:
                 if (failed.Failure.Kind == PhotoFailureKind.TimedOut) content.Abandon();
                 return PreparedPhoto.Ready(

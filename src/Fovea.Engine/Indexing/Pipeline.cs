@@ -9,7 +9,7 @@ namespace Fovea.Engine.Indexing;
 /// Workers prepare photos; one committer encodes and commits them. Whatever ends a run, no task is left running and no tile rented, and
 /// what was ready is committed, unless it is the catalog that failed.
 /// </summary>
-internal sealed class Pipeline(PhotoPreparer preparer, BatchCommitter committer, int batchSize, IndexerOptions options, TimeProvider time)
+internal sealed class Pipeline(PhotoPreparer preparer, BatchCommitter committer, PauseGate pause, int batchSize, IndexerOptions options, TimeProvider time)
 {
     /// <summary>Works everything off. Cancellation stops the workers; what they finished is committed all the same.</summary>
     /// <param name="work">The files.</param>
@@ -80,9 +80,12 @@ internal sealed class Pipeline(PhotoPreparer preparer, BatchCommitter committer,
 
         async Task WorkOnAsync()
         {
-            int i;
-            while (!stop.IsCancellationRequested && Volatile.Read(ref error) is null && (i = Interlocked.Increment(ref next)) < work.Count)
+            while (true)
             {
+                await pause.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (stop.IsCancellationRequested || Volatile.Read(ref error) is not null) return;
+                var i = Interlocked.Increment(ref next);
+                if (i >= work.Count) return;
                 PreparedPhoto? photo = null;
                 try
                 {

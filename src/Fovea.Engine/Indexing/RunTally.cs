@@ -14,6 +14,9 @@ internal sealed class RunTally(RunState run)
     private int _same;
     private int _failedBefore;
 
+    /// <summary>Photos whose bytes changed, or that got a vector of another model.</summary>
+    public int Changed => _changed;
+
     public int Failures => _failures.Count;
 
     public int Removed { get; set; }

@@ -25,7 +25,7 @@ public sealed class PictureEncoder(IPhotoDecoder decoder, IDualEncoder model)
                 : $"{shown} cannot be used: {reading.Failure!.Reason}.");
         }
 
-        switch (decoder.Decode(new PhotoSource(Path.GetFileName(shown), content.Bytes), preprocessing, cancellationToken))
+        switch (decoder.Decode(new PhotoSource(Path.GetFileName(shown), content.Bytes), preprocessing, thumbnail: null, cancellationToken))
         {
             case PhotoOutcome.Decoded decoded:
                 return decoded.Tile;

@@ -19,6 +19,19 @@ internal static class JpegScale
     }
 
     /// <summary>
+    /// The divisor for a small copy to look at: the decoder's picture is at least as large, but for the pixel that rounding may take. For
+    /// every model that scales the shorter side to 128 pixels or more, it is never less than the tile's, so that a tile is the same with and without
+    /// a copy; where a model takes less (a panorama made to fit whole), the smaller of the two is used and the tile is nearer to the exact one.
+    /// </summary>
+    public static int Divisor(int width, int height, ThumbnailSpec size)
+    {
+        var (wantedWidth, wantedHeight) = size.Fit(width, height);
+        var divisor = 8;
+        while (divisor > 1 && (width / divisor < wantedWidth - 1 || height / divisor < wantedHeight - 1)) divisor /= 2;
+        return divisor;
+    }
+
+    /// <summary>
     /// ImageMagick's "jpeg:size" for a divisor. It divides by the whole part of the smaller of (width / size width) and
     /// (height / size height), so the size is rounded down.
     /// </summary>

@@ -9,33 +9,33 @@ internal sealed class PhotoReader(DecodeLimits limits)
     /// <summary>Decodes a file whose content was recognised as a picture.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="content">What it is.</param>
-    /// <param name="plan">The tile that is wanted of an upright picture of a given width and height.</param>
+    /// <param name="order">What is wanted of it.</param>
     /// <param name="stop">When to give up.</param>
     /// <exception cref="PhotoFailureException">The file is over a limit, or too little of it is there.</exception>
     /// <exception cref="MagickException">The library cannot decode it.</exception>
-    public PhotoOutcome.Decoded Read(ReadOnlyMemory<byte> bytes, FileContent content, Func<int, int, ResizePlan> plan, StopSignal stop) =>
+    public PhotoOutcome.Decoded Read(ReadOnlyMemory<byte> bytes, FileContent content, PictureOrder order, StopSignal stop) =>
         content.Format == PhotoFormat.Raw
-            ? ReadRaw(bytes, content, plan, stop)
-            : Decode(bytes, new RasterRequest(content, plan, null), stop);
+            ? ReadRaw(bytes, content, order, stop)
+            : Decode(bytes, new RasterRequest(content, order, null), stop);
 
     // The preview that the camera made is what the photographer saw; LibRaw's rendering is the way out where there is none of use.
-    private PhotoOutcome.Decoded ReadRaw(ReadOnlyMemory<byte> bytes, FileContent content, Func<int, int, ResizePlan> plan, StopSignal stop)
+    private PhotoOutcome.Decoded ReadRaw(ReadOnlyMemory<byte> bytes, FileContent content, PictureOrder order, StopSignal stop)
     {
         var raw = RawBlocks.Read(bytes);
         var hasPreview = RawPreview.TryFind(bytes, out var preview, out var header);
-        if (hasPreview && (RawBlocks.IsLargeEnough(header, plan) || IsFullSize(header, raw)))
+        if (hasPreview && (order.IsLargeEnough(header.Width, header.Height) || IsFullSize(header, raw)))
         {
-            return Decode(preview, new RasterRequest(JpegOf(content), plan, raw), stop);
+            return Decode(preview, new RasterRequest(JpegOf(content), order, raw), stop);
         }
 
         try
         {
             CheckLimits(raw.Width, raw.Height);
-            return Decode(bytes, new RasterRequest(content, plan, raw), stop);
+            return Decode(bytes, new RasterRequest(content, order, raw), stop);
         }
         catch (Exception e) when (hasPreview && e is MagickException or PhotoFailureException)
         {
-            return Decode(preview, new RasterRequest(JpegOf(content), plan, raw), stop);
+            return Decode(preview, new RasterRequest(JpegOf(content), order, raw), stop);
         }
     }
 
@@ -55,13 +55,14 @@ internal sealed class PhotoReader(DecodeLimits limits)
         CheckLimits(width, height);
 
         // libjpeg keeps all coefficients of a progressive picture, at whatever scale it is decoded.
-        var divisor = isJpeg ? JpegDivisor(width, height, request.Plan) : 1;
+        var divisor = isJpeg ? JpegDivisor(width, height, request.Order) : 1;
         var isReduced = divisor > 1 && !header.IsProgressive;
         if (!isReduced) CheckFullDecode(width, height);
         using var turn = LargePictures.TakeTurn(!isReduced && (long)width * height > limits.ExclusivePixels, stop);
         using var image = MagickPicture.Read(bytes.Span, coder, JpegScale.Size(width, height, divisor), stop, out var endsEarly);
         if (divisor == 1) (width, height) = ((int)image.Width, (int)image.Height);
         CheckLimits(width, height);
+        var profile = SrgbPixels.ProfileOf(image);
         ColourSpaces.ToPixels(image, coder);
 
         var blocks = Blocks(image, bytes, request);
@@ -71,13 +72,30 @@ internal sealed class PhotoReader(DecodeLimits limits)
         if (isJpeg && (endsEarly || CutOff.LacksEnd(bytes.Span))) CheckRows(rows, height);
         var (fullWidth, fullHeight) = request.Raw?.FullSize(orientation, uprightWidth, uprightHeight) ?? (uprightWidth, uprightHeight);
         var metadata = MetadataReader.Read(request.Content.Format, fullWidth, fullHeight, blocks);
-        return new PhotoOutcome.Decoded(Resampler.Resample(rows, orientation, request.Plan(uprightWidth, uprightHeight), stop.Caller), metadata);
+        var tile = Resampler.Resample(rows, orientation, request.Order.Plan(uprightWidth, uprightHeight), stop.Caller);
+        try
+        {
+            if (request.Order.IsForPeople) SrgbPixels.Convert(tile, profile);
+            var thumbnail = request.Order.Thumbnail is { } size
+                ? ThumbnailMaker.Make(rows, orientation, size.Fit(uprightWidth, uprightHeight), profile, stop.Caller)
+                : null;
+            return new PhotoOutcome.Decoded(tile, metadata) { Thumbnail = thumbnail };
+        }
+        catch
+        {
+            tile.Dispose();
+            throw;
+        }
     }
 
     // The orientation is not known before the picture is read, so the scale must do for both.
-    private static int JpegDivisor(int width, int height, Func<int, int, ResizePlan> plan) => Math.Min(
-        JpegScale.Divisor(width, height, plan(width, height), transposed: false),
-        JpegScale.Divisor(width, height, plan(height, width), transposed: true));
+    private static int JpegDivisor(int width, int height, PictureOrder order)
+    {
+        var divisor = Math.Min(
+            JpegScale.Divisor(width, height, order.Plan(width, height), transposed: false),
+            JpegScale.Divisor(width, height, order.Plan(height, width), transposed: true));
+        return order.Thumbnail is { } size ? Math.Min(divisor, JpegScale.Divisor(width, height, size)) : divisor;
+    }
 
     // In HEIF and AVIF the container's irot and imir hold and EXIF's orientation does not (ISO 23008-12, 6.5); in JPEG XL the code stream's.
     // The codecs apply them. LibRaw turns what it renders.

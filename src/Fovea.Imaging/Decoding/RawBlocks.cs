@@ -41,13 +41,6 @@ internal sealed class RawBlocks
         return new RawBlocks(blocks);
     }
 
-    /// <summary>Whether a preview has at least the pixels that the tile takes.</summary>
-    public static bool IsLargeEnough(JpegHeader preview, Func<int, int, ResizePlan> plan)
-    {
-        var wanted = plan(preview.Width, preview.Height);
-        return Math.Min(preview.Width, preview.Height) >= Math.Min(wanted.ResizedWidth, wanted.ResizedHeight);
-    }
-
     /// <summary>The size of the full upright picture: the RAW's own, or the preview's where that is unknown or smaller.</summary>
     public (int Width, int Height) FullSize(Orientation orientation, int previewWidth, int previewHeight)
     {

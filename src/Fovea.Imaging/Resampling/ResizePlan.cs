@@ -59,12 +59,11 @@ internal sealed record ResizePlan
         return new ResizePlan(resizedWidth, resizedHeight, spec.Width, spec.Height, spec.Interpolation, fill);
     }
 
-    /// <summary>The whole picture, its longest side at most <paramref name="longestSide"/>, never enlarged.</summary>
-    public static ResizePlan Fit(int width, int height, int longestSide)
-    {
-        var (fitWidth, fitHeight) = KeepRatio(width, height, Math.Max(1, (double)Math.Max(width, height) / longestSide));
-        return new ResizePlan(fitWidth, fitHeight, fitWidth, fitHeight, Interpolation.Bicubic, 0);
-    }
+    /// <summary>The whole picture, as large as <paramref name="size"/> allows, never enlarged.</summary>
+    public static ResizePlan Fit(int width, int height, ThumbnailSpec size) => To(size.Fit(width, height));
+
+    /// <summary>The whole picture at a size.</summary>
+    public static ResizePlan To((int Width, int Height) size) => new(size.Width, size.Height, size.Width, size.Height, Interpolation.Bicubic, 0);
 
     private static (int Width, int Height) Shortest(int width, int height, int side) =>
         width <= height

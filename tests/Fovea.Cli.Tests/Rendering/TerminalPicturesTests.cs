@@ -67,10 +67,10 @@ public sealed class TerminalPicturesTests
 
     private sealed class FakeRenderer(byte[] picture, PictureFormat expected) : IPictureRenderer
     {
-        public byte[]? Preview(PhotoSource source, int longestSide, PictureFormat format, CancellationToken cancellationToken)
+        public PhotoPreview Preview(PhotoSource source, ThumbnailSpec size, PictureFormat format, CancellationToken cancellationToken)
         {
             Assert.Equal(expected, format);
-            return picture;
+            return new PhotoPreview.Made(picture, 1, 1);
         }
 
         public byte[] ToPng(PixelTile tile) => throw new NotSupportedException();

@@ -31,7 +31,7 @@ public class LimitsTests
     public void Decode_JpegOverTheLimit_IsTooLargeThoughItWouldBeDecodedSmaller()
     {
         var decoder = new MagickPhotoDecoder(new DecodeLimits { MaxPixels = 1000 });
-        var outcome = decoder.Decode(new PhotoSource("x.jpg", Pictures.Jpeg(64, 64)), Decode.Clip, TestContext.Current.CancellationToken);
+        var outcome = decoder.Decode(new PhotoSource("x.jpg", Pictures.Jpeg(64, 64)), Decode.Clip, null, TestContext.Current.CancellationToken);
         Assert.Equal("64 × 64 pixels, over the limit of 1,000 in all", Assert.IsType<PhotoOutcome.Failed>(outcome).Failure.Reason);
     }
 
@@ -39,7 +39,7 @@ public class LimitsTests
     public void Decode_LargeFile_IsTooLarge()
     {
         var decoder = new MagickPhotoDecoder(new DecodeLimits { MaxFileBytes = 10 });
-        var outcome = decoder.Decode(new PhotoSource("x.png", new byte[11]), Decode.Clip, TestContext.Current.CancellationToken);
+        var outcome = decoder.Decode(new PhotoSource("x.png", new byte[11]), Decode.Clip, null, TestContext.Current.CancellationToken);
         Assert.Equal(new PhotoFailure(PhotoFailureKind.TooLarge, "11 bytes, over the limit of 10"), Assert.IsType<PhotoOutcome.Failed>(outcome).Failure);
     }
 
@@ -47,7 +47,7 @@ public class LimitsTests
     public void Decode_LongerThanTheLimit_TimesOut()
     {
         var decoder = new MagickPhotoDecoder(new DecodeLimits { MaxTime = TimeSpan.Zero });
-        var outcome = decoder.Decode(new PhotoSource("x.jpg", Pictures.Jpeg(640, 480)), Decode.Clip, TestContext.Current.CancellationToken);
+        var outcome = decoder.Decode(new PhotoSource("x.jpg", Pictures.Jpeg(640, 480)), Decode.Clip, null, TestContext.Current.CancellationToken);
         Assert.Equal(
             new PhotoFailure(PhotoFailureKind.TimedOut, "the JPEG picture took longer than 0 seconds to decode"),
             Assert.IsType<PhotoOutcome.Failed>(outcome).Failure);
@@ -58,7 +58,7 @@ public class LimitsTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Decode.Decoder.Decode(new PhotoSource("x.jpg", Pictures.Jpeg(64, 48)), Decode.Clip, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => Decode.Decoder.Decode(new PhotoSource("x.jpg", Pictures.Jpeg(64, 48)), Decode.Clip, null, cancelled.Token));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class LimitsTests
         var png = TestPicture.Solid(9, 9, 9);
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
         {
-            using var tile = Assert.IsType<PhotoOutcome.Decoded>(decoder.Decode(new PhotoSource("x.png", png), Decode.Square(8), default)).Tile;
+            using var tile = Assert.IsType<PhotoOutcome.Decoded>(decoder.Decode(new PhotoSource("x.png", png), Decode.Square(8), null, default)).Tile;
             Assert.False(tile.Pixels.ContainsAnyExcept((byte)9));
         });
     }

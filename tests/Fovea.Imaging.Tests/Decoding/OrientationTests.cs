@@ -13,7 +13,7 @@ public class OrientationTests
     {
         for (ushort orientation = 1; orientation <= 8; orientation++)
         {
-            var photo = Decode.Photo("x", Stored(Enum.Parse<MagickFormat>(coder), orientation), new PreprocessSpec { Width = 40, Height = 40, Mode = ResizeMode.Squash });
+            var photo = Decode.Photo("x", Pictures.Turned(Enum.Parse<MagickFormat>(coder), orientation), new PreprocessSpec { Width = 40, Height = 40, Mode = ResizeMode.Squash });
             using var tile = photo.Tile;
             Pictures.AssertUpright(tile);
             Assert.Equal((96, 64), (photo.Metadata.Width, photo.Metadata.Height));
@@ -42,25 +42,5 @@ public class OrientationTests
     {
         using var tile = Decode.Photo("x.jpg", Pictures.Jpeg(64, 64, new TiffWriter().Short(0x112, value).ToBytes()), Decode.Square(32)).Tile;
         Pictures.AssertUpright(tile);
-    }
-
-    private static byte[] Stored(MagickFormat coder, ushort orientation)
-    {
-        using var image = Pictures.Flag(96, 64);
-        switch (orientation)
-        {
-            case 2: image.Flop(); break;
-            case 3: image.Rotate(180); break;
-            case 4: image.Flip(); break;
-            case 5: image.Transpose(); break;
-            case 6: image.Rotate(270); break;
-            case 7: image.Transverse(); break;
-            case 8: image.Rotate(90); break;
-        }
-
-        image.Quality = 95;
-        image.Orientation = (ImageMagick.Orientation)orientation;
-        if (coder != MagickFormat.Tiff) image.SetProfile(new ExifProfile(new TiffWriter(bigEndian: orientation % 2 == 0).Short(0x112, orientation).ToBytes()));
-        return image.ToByteArray(coder);
     }
 }

@@ -80,7 +80,7 @@ public class ResamplerTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Resampler.Resample(ArrayRows.Random(9, 9, 1), Orientation.Upright, ResizePlan.Fit(9, 9, 4), cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => Resampler.Resample(ArrayRows.Random(9, 9, 1), Orientation.Upright, ResizePlan.To((4, 4)), cancelled.Token));
     }
 
     private static PixelTile Run(ArrayRows source, Orientation orientation, PreprocessSpec spec)

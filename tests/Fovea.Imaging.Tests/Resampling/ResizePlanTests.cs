@@ -52,7 +52,7 @@ public class ResizePlanTests
     [InlineData(100, 50, 320, 100, 50)]
     public void Fit_LongestSide_NeverEnlarges(int width, int height, int longest, int fitWidth, int fitHeight)
     {
-        var plan = ResizePlan.Fit(width, height, longest);
+        var plan = ResizePlan.Fit(width, height, ThumbnailSpec.Within(longest));
         Assert.Equal((fitWidth, fitHeight), (plan.TileWidth, plan.TileHeight));
     }
 

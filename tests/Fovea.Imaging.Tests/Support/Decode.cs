@@ -10,7 +10,7 @@ internal static class Decode
     public static PreprocessSpec Square(int size) => new() { Width = size, Height = size };
 
     public static PhotoOutcome Bytes(string name, ReadOnlyMemory<byte> bytes, PreprocessSpec? spec = null) =>
-        Decoder.Decode(new PhotoSource(name, bytes), spec ?? Clip, TestContext.Current.CancellationToken);
+        Decoder.Decode(new PhotoSource(name, bytes), spec ?? Clip, null, TestContext.Current.CancellationToken);
 
     public static PhotoOutcome.Decoded Photo(string name, ReadOnlyMemory<byte> bytes, PreprocessSpec? spec = null) =>
         Assert.IsType<PhotoOutcome.Decoded>(Bytes(name, bytes, spec));

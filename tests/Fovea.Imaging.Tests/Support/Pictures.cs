@@ -34,6 +34,27 @@ internal static class Pictures
         return [0xFF, 0xD8, 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. payload, .. jpeg.AsSpan(2)];
     }
 
+    /// <summary>The flag of 96 × 64, stored as an orientation says that it must be turned.</summary>
+    public static byte[] Turned(MagickFormat coder, ushort orientation)
+    {
+        using var image = Flag(96, 64);
+        switch (orientation)
+        {
+            case 2: image.Flop(); break;
+            case 3: image.Rotate(180); break;
+            case 4: image.Flip(); break;
+            case 5: image.Transpose(); break;
+            case 6: image.Rotate(270); break;
+            case 7: image.Transverse(); break;
+            case 8: image.Rotate(90); break;
+        }
+
+        image.Quality = 95;
+        image.Orientation = (ImageMagick.Orientation)orientation;
+        if (coder != MagickFormat.Tiff) image.SetProfile(new ExifProfile(new TiffWriter(bigEndian: orientation % 2 == 0).Short(0x112, orientation).ToBytes()));
+        return image.ToByteArray(coder);
+    }
+
     /// <summary>Asserts that a square tile of the whole flag is upright: green above, red left, blue right.</summary>
     public static void AssertUpright(PixelTile tile)
     {

@@ -1,4 +1,4 @@
-namespace Fovea.Imaging;
+namespace Fovea;
 
 /// <summary>A small upright copy of a photo, or why there is none: exactly one of the two.</summary>
 public abstract record PhotoPreview
@@ -8,7 +8,7 @@ public abstract record PhotoPreview
     }
 
     /// <summary>The copy.</summary>
-    /// <param name="Bytes">The picture file.</param>
+    /// <param name="Bytes">The picture file; the receiver's.</param>
     /// <param name="Width">Its width in pixels.</param>
     /// <param name="Height">Its height in pixels.</param>
     public sealed record Made(ReadOnlyMemory<byte> Bytes, int Width, int Height) : PhotoPreview;

@@ -1,0 +1,70 @@
+namespace Fovea.Engine.Indexing;
+
+/// <summary>Holds a run between two photos for as long as wanted. Thread-safe.</summary>
+/// <param name="time">What measures the pauses.</param>
+public sealed class PauseGate(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _opened;
+    private long _since;
+    private TimeSpan _before;
+
+    /// <summary>Whether it holds now.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            lock (_lock) return _opened is not null;
+        }
+    }
+
+    /// <summary>How long it has held, all pauses together.</summary>
+    public TimeSpan PausedTime
+    {
+        get
+        {
+            lock (_lock) return _opened is null ? _before : _before + time.GetElapsedTime(_since);
+        }
+    }
+
+    /// <summary>Holds. What is being decoded is finished, and what is ready is committed.</summary>
+    public void Pause()
+    {
+        lock (_lock)
+        {
+            if (_opened is not null) return;
+            _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _since = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Lets go.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            if (_opened is null) return;
+            _before += time.GetElapsedTime(_since);
+            _opened.SetResult();
+            _opened = null;
+        }
+    }
+
+    /// <summary>Ends when the gate does not hold.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Task opened;
+            lock (_lock)
+            {
+                if (_opened is null) return;
+                opened = _opened.Task;
+            }
+
+            await opened.WaitAsync(cancellationToken);
+        }
+    }
+}

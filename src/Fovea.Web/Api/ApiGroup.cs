@@ -1,0 +1,36 @@
+using Fovea.Web.Errors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fovea.Web.Api;
+
+/// <summary>How every call of the API is described.</summary>
+internal static class ApiGroup
+{
+    public const string Prefix = "/api/v1";
+
+    /// <summary>What any call may answer with.</summary>
+    private static readonly ApiError[] Everywhere =
+        [ApiErrors.SignedOut, ApiErrors.OtherSite, ApiErrors.WrongHost, ApiErrors.Unexpected, ApiErrors.Catalog, ApiErrors.TookTooLong];
+
+    private static readonly ApiError[] EveryChange = [ApiErrors.BadRequest, ApiErrors.NoHeader, ApiErrors.TooLarge, ApiErrors.WrongBody];
+
+    /// <summary>Names and explains a call that reads.</summary>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary, params ApiError[] errors) =>
+        route.WithName(name).WithSummary(summary).WithErrors([.. Everywhere, .. errors]);
+
+    /// <summary>Names and explains a call that changes something.</summary>
+    public static RouteHandlerBuilder DescribeChange(this RouteHandlerBuilder route, string name, string summary, params ApiError[] errors) =>
+        route.Describe(name, summary, [.. EveryChange, .. errors]);
+
+    /// <summary>Keeps a call to the person at the machine itself.</summary>
+    public static RouteHandlerBuilder LocalOnly(this RouteHandlerBuilder route) =>
+        route.WithMetadata(Security.LocalOnlyMetadata.Instance).WithErrors([ApiErrors.LocalOnly]);
+
+    private static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder route, IEnumerable<ApiError> errors)
+    {
+        route.WithMetadata(new ErrorsMetadata([.. errors]));
+        return route;
+    }
+}

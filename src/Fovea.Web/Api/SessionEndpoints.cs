@@ -1,0 +1,25 @@
+using System.Reflection;
+using Fovea.Web.Api.Contracts;
+using Fovea.Web.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fovea.Web.Api;
+
+/// <summary>Who is signed in.</summary>
+internal static class SessionEndpoints
+{
+    private static readonly string Version =
+        typeof(SessionEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private static readonly string[] Languages = ["en", "de", "zh"];
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapRead("/session", Get).Describe("getSession", "Who is signed in, and what they may do.");
+
+    private static SessionAnswer Get(HttpContext context)
+    {
+        var visitor = Visitor.Of(context);
+        var isLocal = visitor.IsLocal;
+        return new SessionAnswer(Version, isLocal, visitor.DeviceName, new LanState(false, null), new Permissions(isLocal, isLocal, isLocal), Languages);
+    }
+}

@@ -1,0 +1,37 @@
+using Fovea.Web.Security;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Fovea.Web.Hosting;
+
+/// <summary>Where the server listens and how much it takes.</summary>
+internal static class KestrelSetup
+{
+    /// <summary>The largest body of every request but a picture, in bytes.</summary>
+    public const long MaxBodySize = 256 * 1024;
+
+    /// <summary>The largest picture, in bytes.</summary>
+    public const long MaxPictureSize = 64 * 1024 * 1024;
+
+    private const int MaxRequestLine = 8 * 1024;
+    private const int MaxHeaders = 32 * 1024;
+    private const int MaxHeaderCount = 64;
+    private const int MaxConnections = 512;
+
+    public static void Apply(KestrelServerOptions options, ServerAddress address)
+    {
+        options.AddServerHeader = false;
+        options.AllowSynchronousIO = false;
+        var limits = options.Limits;
+        limits.MaxRequestBodySize = MaxBodySize;
+        limits.MaxRequestLineSize = MaxRequestLine;
+        limits.MaxRequestHeadersTotalSize = MaxHeaders;
+        limits.MaxRequestHeaderCount = MaxHeaderCount;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        limits.MaxConcurrentConnections = MaxConnections;
+        limits.MaxConcurrentUpgradedConnections = 0;
+
+        // 127.0.0.1, and [::1] where there is one; if either is taken, neither is used.
+        options.ListenLocalhost(address.Port, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+}

@@ -1,0 +1,66 @@
+using Fovea.Hosting;
+using Fovea.Web.Api;
+using Fovea.Web.Errors;
+using Fovea.Web.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Fovea.Web.Hosting;
+
+/// <summary>Puts the server together. Nothing outside the program changes it: no configuration file, no environment variable.</summary>
+internal static class WebApplicationFactory
+{
+    /// <summary>How long open requests may go on when the server stops.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1.5);
+
+    public static WebApplication Create(FoveaOptions fovea, ServerAddress address, Action<IServiceCollection> adjust)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Fovea",
+            EnvironmentName = Environments.Production,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => KestrelSetup.Apply(options, address));
+        AddServices(builder.Services, fovea, address);
+        adjust(builder.Services);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, FoveaOptions fovea, ServerAddress address)
+    {
+        services.AddLogging();
+        services.AddFovea(fovea);
+        services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        services.AddRouting();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddRequestTimeouts(RequestLimits.Configure);
+        services.AddSingleton(address);
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<HostGuard>();
+        services.AddSingleton<SessionGuard>();
+        services.AddSingleton<ErrorBoundary>();
+    }
+
+    // The order is the defence: name and port first, then what may be asked at all, from where, and by whom.
+    private static void Use(WebApplication app)
+    {
+        app.Use(next => context => app.Services.GetRequiredService<HostGuard>().InvokeAsync(context, next));
+        app.Use(next => context => app.Services.GetRequiredService<ErrorBoundary>().InvokeAsync(context, next));
+        app.Use(next => context => MethodGuard.InvokeAsync(context, next));
+        app.Use(next => context => OriginGuard.InvokeAsync(context, next));
+        app.Use(next => context => app.Services.GetRequiredService<SessionGuard>().InvokeAsync(context, next));
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        PageFiles.Map(app);
+        app.MapFallback(context => ErrorWriter.WriteAsync(context, ApiErrors.NotFound)).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,2 @@
+import { loadTexts } from './i18n.js';
+await loadTexts();

@@ -1,0 +1,13 @@
+namespace Fovea.Web;
+
+/// <summary>The page's server cannot run: the port is taken, or it runs already.</summary>
+public sealed class WebServerException : FoveaException
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="message">What, where, why, what to do.</param>
+    /// <param name="cause">The underlying error, if any.</param>
+    public WebServerException(string message, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+}

@@ -1,0 +1,14 @@
+namespace Fovea.Web;
+
+/// <summary>How the page's server runs.</summary>
+public sealed class WebServerOptions
+{
+    /// <summary>The port that is tried first when none is named.</summary>
+    public const int UsualPort = 4321;
+
+    /// <summary>The port, 1 to 65535; 0: any that is free. Default (null): <see cref="UsualPort"/>, or the next that is free.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>Whether the library is brought up to date at the start. Default true.</summary>
+    public bool StartsIndexing { get; init; } = true;
+}

@@ -1,0 +1,2 @@
+global using Fovea.Testing;
+global using Fovea.Web.Tests.Support;
