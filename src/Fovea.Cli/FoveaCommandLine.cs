@@ -20,12 +20,14 @@ internal static class FoveaCommandLine
             fovea search rainy night -people date:2019           words to leave out, a year
             fovea similar ~/Pictures/cat.jpg                     photos like this one
             fovea index                                          brings the index up to date
+            fovea serve --open                                   the page in the browser
             """);
         CommonOptions.AddTo(root);
         root.Subcommands.Add(IndexCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
         root.Subcommands.Add(SimilarCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(ModelsCommand.Create());
         root.Subcommands.Add(InspectCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());

@@ -12,8 +12,15 @@ namespace Fovea.Web;
 public sealed class WebServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly RunningServer _running;
+    private readonly Task _beginning;
 
-    private WebServer(WebApplication app) => _app = app;
+    private WebServer(WebApplication app, RunningServer running, bool startsIndexing)
+    {
+        (_app, _running) = (app, running);
+        _running.Tell(OpeningAddress);
+        _beginning = Task.Run(() => app.Services.GetRequiredService<Beginning>().Run(startsIndexing));
+    }
 
     /// <summary>Where the page is.</summary>
     public Uri Address => _app.Services.GetRequiredService<ServerAddress>().Uri;
@@ -24,47 +31,72 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>The product behind it.</summary>
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it; the model is loaded and the library brought up to date in the background.</summary>
     /// <param name="fovea">Where the library is and with which model.</param>
     /// <param name="options">How it runs.</param>
     /// <param name="adjust">Adds to or replaces services: loggers, in tests an encoder. Null: nothing.</param>
     /// <param name="cancellationToken">Ends the attempt, not the server.</param>
-    /// <exception cref="WebServerException">The port is taken or may not be used.</exception>
+    /// <exception cref="WebServerException">It runs already, or the port is taken or may not be used.</exception>
+    /// <exception cref="CatalogException">The library cannot be opened.</exception>
+    /// <exception cref="ModelException">There is no such model.</exception>
     public static async Task<WebServer> StartAsync(
         FoveaOptions fovea, WebServerOptions options, Action<IServiceCollection>? adjust, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fovea);
         ArgumentNullException.ThrowIfNull(options);
-        IOException? last = null;
-        foreach (var port in Ports.ToTry(options.Port))
+        RunningServer? running = null;
+        try
         {
-            var app = WebApplicationFactory.Create(fovea, new ServerAddress(port), adjust ?? (_ => { }));
-            try
+            IOException? last = null;
+            foreach (var port in Ports.ToTry(options.Port))
             {
-                await app.StartAsync(cancellationToken);
-                return new WebServer(app);
+                var app = WebApplicationFactory.Create(fovea, new ServerAddress(port), adjust ?? (_ => { }));
+                try
+                {
+                    // What cannot be opened is said before a port is taken; and the catalog makes the data folder.
+                    _ = app.Services.GetRequiredService<IPhotoCatalog>();
+                    _ = app.Services.GetRequiredService<ModelInUse>();
+                    running ??= RunningServer.Take(app.Services.GetRequiredService<DataFolder>().Path);
+                    await app.StartAsync(cancellationToken);
+                    return new WebServer(app, running, options.StartsIndexing);
+                }
+                catch (IOException e)
+                {
+                    await app.DisposeAsync();
+                    last = e;
+                    if (e.InnerException is not AddressInUseException) break;
+                }
+                catch
+                {
+                    await app.DisposeAsync();
+                    throw;
+                }
             }
-            catch (IOException e)
-            {
-                await app.DisposeAsync();
-                last = e;
-                if (e.InnerException is not AddressInUseException) break;
-            }
-            catch
-            {
-                await app.DisposeAsync();
-                throw;
-            }
-        }
 
-        throw CannotListen(options.Port, last!);
+            throw CannotListen(options.Port, last!);
+        }
+        catch
+        {
+            running?.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Ends it: open event streams end at once, other requests get a moment.</summary>
-    public async Task StopAsync() => await _app.StopAsync(CancellationToken.None);
+    /// <summary>Ends it: open event streams end at once, other requests and the indexing get a moment to finish what they do.</summary>
+    public async Task StopAsync()
+    {
+        _app.Services.GetRequiredService<Beginning>().Cancel();
+        await _app.StopAsync(CancellationToken.None);
+        await _beginning;
+    }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _running.Dispose();
+        await _app.DisposeAsync();
+    }
 
     private static WebServerException CannotListen(int? port, IOException cause)
     {

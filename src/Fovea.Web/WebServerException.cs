@@ -10,4 +10,7 @@ public sealed class WebServerException : FoveaException
         : base(message, cause)
     {
     }
+
+    /// <summary>Where the server that runs already is, with its key; null if that is not what is wrong, or not known.</summary>
+    public Uri? RunningAt { get; init; }
 }

@@ -39,9 +39,6 @@ public abstract record CatalogChange
 
         /// <summary>The unit vector in half precision, <see cref="EmbeddingSpace.Dimensions"/> numbers.</summary>
         public required ReadOnlyMemory<Half> Vector { get; init; }
-
-        /// <summary>Average colour of the picture, 0xRRGGBB; null if unknown.</summary>
-        public int? Colour { get; init; }
     }
 
     /// <summary>A photo that failed: added or replaced by root and path; vectors it had are dropped if its content changed.</summary>

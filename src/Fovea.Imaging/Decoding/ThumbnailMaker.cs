@@ -7,10 +7,10 @@ internal static class ThumbnailMaker
     /// <param name="rows">The picture as stored, perhaps decoded at a reduced scale.</param>
     /// <param name="orientation">How it becomes upright.</param>
     /// <param name="size">The size wanted of the upright copy; no side gets longer than the picture's.</param>
-    /// <param name="profile">What the picture's numbers mean; null: sRGB.</param>
+    /// <param name="profile">What the picture's numbers mean, as an ICC profile; null: sRGB.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static PhotoThumbnail Make(
-        PixelRows rows, Orientation orientation, (int Width, int Height) size, ImageMagick.IColorProfile? profile, CancellationToken cancellationToken)
+        PixelRows rows, Orientation orientation, (int Width, int Height) size, byte[]? profile, CancellationToken cancellationToken)
     {
         var (width, height) = orientation.Apply(rows.Width, rows.Height);
         var plan = ResizePlan.To((Math.Min(size.Width, width), Math.Min(size.Height, height)));

@@ -1,7 +1,6 @@
 using Fovea.Web.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Fovea.Web.Api;
 

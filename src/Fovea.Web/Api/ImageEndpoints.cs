@@ -2,6 +2,7 @@ using Fovea.Engine.Pictures;
 using Fovea.Web.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 
@@ -27,16 +28,16 @@ internal static class ImageEndpoints
             .Describe("getOriginal", "The photo's own file, as a download.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.Unreadable);
     }
 
-    private static async Task<IResult> GetThumbnailAsync(long id, string? v, PhotoPictures pictures, HttpContext context) =>
+    private static async Task<JpegResult> GetThumbnailAsync(long id, string? v, PhotoPictures pictures, HttpContext context) =>
         ToResult(await pictures.GetThumbnailAsync(new PhotoId(id), context.RequestAborted), v);
 
-    private static async Task<IResult> GetPictureAsync(long id, int? size, string? v, PhotoPictures pictures, HttpContext context)
+    private static async Task<JpegResult> GetPictureAsync(long id, int? size, string? v, PhotoPictures pictures, HttpContext context)
     {
         if (size is < Smallest or > Largest) throw new ApiException(ApiErrors.BadRequest, $"'size' is the longer side in pixels, from {Smallest} to {Largest}.");
         return ToResult(await pictures.GetPictureAsync(new PhotoId(id), size ?? Usual, context.RequestAborted), v);
     }
 
-    private static IResult GetOriginal(long id, PhotoPictures pictures)
+    private static FileStreamHttpResult GetOriginal(long id, PhotoPictures pictures)
     {
         switch (pictures.OpenOriginal(new PhotoId(id)))
         {
@@ -49,7 +50,7 @@ internal static class ImageEndpoints
         }
     }
 
-    private static IResult ToResult(PictureAnswer answer, string? version)
+    private static JpegResult ToResult(PictureAnswer answer, string? version)
     {
         switch (answer)
         {

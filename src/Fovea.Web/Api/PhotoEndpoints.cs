@@ -2,7 +2,6 @@ using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 using Fovea.Web.Live;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fovea.Web.Api;

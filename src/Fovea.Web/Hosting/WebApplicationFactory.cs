@@ -1,6 +1,9 @@
+using Fovea.Engine.Indexing;
+using Fovea.Engine.Searching;
 using Fovea.Hosting;
 using Fovea.Web.Api;
 using Fovea.Web.Errors;
+using Fovea.Web.Live;
 using Fovea.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,6 +51,16 @@ internal static class WebApplicationFactory
         services.AddSingleton<HostGuard>();
         services.AddSingleton<SessionGuard>();
         services.AddSingleton<ErrorBoundary>();
+        services.AddSingleton(s => new Lazy<IDualEncoder>(s.GetRequiredService<IDualEncoder>));
+        services.AddSingleton(s => new Lazy<Searcher>(s.GetRequiredService<Searcher>));
+        services.AddSingleton<Beginning>();
+        services.AddSingleton<AddedPictures>();
+        services.AddSingleton<LibraryReport>();
+        services.AddSingleton<EventStreams>();
+        services.AddSingleton(s => new LibraryEvents(
+            s.GetRequiredService<IndexJob>(),
+            new LibraryVersion(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<Lazy<IDualEncoder>>()).Read,
+            s.GetRequiredService<TimeProvider>()));
     }
 
     // The order is the defence: name and port first, then what may be asked at all, from where, and by whom.
@@ -60,7 +73,20 @@ internal static class WebApplicationFactory
         app.Use(next => context => app.Services.GetRequiredService<SessionGuard>().InvokeAsync(context, next));
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.Use(next => context => LocalGuard.InvokeAsync(context, next));
         PageFiles.Map(app);
+        MapApi(app.MapGroup(ApiGroup.Prefix));
         app.MapFallback(context => ErrorWriter.WriteAsync(context, ApiErrors.NotFound)).ExcludeFromDescription();
+    }
+
+    private static void MapApi(RouteGroupBuilder api)
+    {
+        SessionEndpoints.Map(api);
+        PhotoEndpoints.Map(api);
+        ImageEndpoints.Map(api);
+        AddedPictureEndpoints.Map(api);
+        LibraryEndpoints.Map(api);
+        IndexEndpoints.Map(api);
+        EventEndpoints.Map(api);
     }
 }

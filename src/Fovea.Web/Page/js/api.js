@@ -49,6 +49,15 @@ export const api = {
   photos: async (ids, signal) => (await json(`/photos?ids=${ids.join(',')}`, { signal })).items,
   thumbnailUrl: (id, version) => `${base}/photos/${id}/thumbnail?v=${version}`,
   pictureUrl: (id, size, version) => `${base}/photos/${id}/picture?size=${size}&v=${version}`,
+  /** Why a picture did not load: asked only after it failed, as an img element tells nothing. @returns {Promise<ApiError|null>} null: it loads now */
+  pictureFailure: async (url) => {
+    try {
+      await request(url.slice(base.length));
+      return null;
+    } catch (error) {
+      return error;
+    }
+  },
   originalUrl: (id) => `${base}/photos/${id}/original`,
   pictureThumbnailUrl: (picture) => `${base}/pictures/${q(picture)}/thumbnail`,
   favourite: (ids, on) => send('/photos/favourite', 'POST', { ids, favourite: on }),

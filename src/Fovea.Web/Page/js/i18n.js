@@ -60,7 +60,7 @@ export const formatNumber = (value, options) => (options ? new Intl.NumberFormat
 /**
  * A photo's time is the clock of the place where it was taken: it is shown as written, in no time zone.
  * @param {string|number} value "2019-05-17T12:33:00", or days since 1970
- * @param {'day'|'long'|'time'|'month'|'year'} [style]
+ * @param {'day'|'long'|'time'|'clock'|'month'|'year'} [style]
  */
 export function formatDate(value, style = 'day') {
   const date = typeof value === 'number' ? new Date(value * 86400000) : new Date(/[zZ]$|[+-]\d\d:\d\d$/.test(value) ? value : `${value}Z`);
@@ -68,10 +68,21 @@ export function formatDate(value, style = 'day') {
     day: { dateStyle: 'medium' },
     long: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
     time: { dateStyle: 'medium', timeStyle: 'short' },
+    clock: { timeStyle: 'short' },
     month: { year: 'numeric', month: 'long' },
     year: { year: 'numeric' },
   }[style];
   return dates(style, shape).format(date);
+}
+
+/** A moment on this computer's clock: when something was indexed, seen or added. @param {string} value with its zone */
+export const formatMoment = (value) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
+
+/** A length of time in one unit, as people say it: "3 minutes", "2 hours". @param {number} seconds */
+export function formatDuration(seconds) {
+  const [unit, length] = seconds < 55 ? ['second', 1] : seconds < 3300 ? ['minute', 60] : seconds < 86400 * 1.5 ? ['hour', 3600] : ['day', 86400];
+  const value = Math.max(1, Math.round(seconds / length));
+  return formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 const made = new Map();

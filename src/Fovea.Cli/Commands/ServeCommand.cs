@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Fovea.Cli.Rendering;
+using Fovea.Hosting;
+using Fovea.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fovea.Cli.Commands;
+
+/// <summary><c>fovea serve</c>.</summary>
+internal static class ServeCommand
+{
+    private const int LastPort = 65535;
+
+    private static readonly Option<int?> Port = new("--port")
+    {
+        Description = "The port; 0: any that is free. Default: 4321, or the next that is free.",
+        HelpName = "N",
+        CustomParser = result => NumberOptions.Between(0, LastPort)(result),
+    };
+
+    private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser." };
+
+    private static readonly Option<bool> NoIndex = new("--no-index") { Description = "Do not bring the library up to date at the start." };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "The page in the browser, for this machine only.")
+        {
+            Port, Open, NoIndex,
+        };
+        HelpWithExamples.With(command, """
+            fovea serve --open
+            fovea serve --port 8080 --no-index
+
+            The address that is printed holds a key: whoever has it sees the photos. Ctrl-C stops the server.
+            """);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var home = parsed.GetValue(CommonOptions.Home);
+        var fovea = new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = parsed.GetValue(CommonOptions.Model) };
+        var options = new WebServerOptions { Port = parsed.GetValue(Port), StartsIndexing = !parsed.GetValue(NoIndex) };
+        try
+        {
+            await using var server = await WebServer.StartAsync(fovea, options, AddLogging, cancellationToken);
+            Announce(server.OpeningAddress, parsed.GetValue(CommonOptions.Quiet));
+            if (parsed.GetValue(Open)) OpenBrowser(server.OpeningAddress);
+            await WaitAsync(cancellationToken);
+            return ExitCodes.Done;
+        }
+        catch (WebServerException e) when (e.RunningAt is { } address && parsed.GetValue(Open))
+        {
+            // What was asked for is the page, and it is there.
+            Terminal.Say(e.Message);
+            OpenBrowser(address);
+            return ExitCodes.Done;
+        }
+    }
+
+    private static void AddLogging(IServiceCollection services) => services.AddSingleton<ILoggerProvider, TerminalLoggerProvider>();
+
+    private static void Announce(Uri address, bool isQuiet) =>
+        Terminal.WriteLine(isQuiet ? address.AbsoluteUri : $"Fovea is at {address.AbsoluteUri}  (Ctrl-C stops it)");
+
+    private static void OpenBrowser(Uri address)
+    {
+        if (!Browser.TryOpen(address)) Terminal.Say("No browser could be started. Open the address yourself.");
+    }
+
+    private static async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is how a server ends.
+        }
+    }
+}

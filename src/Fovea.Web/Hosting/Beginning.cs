@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using Fovea.Engine.Indexing;
+using Fovea.Engine.Searching;
+using Microsoft.Extensions.Logging;
+
+namespace Fovea.Web.Hosting;
+
+/// <summary>What is done while the person's browser opens: the model is loaded, so that the first search is quick, and indexing starts.</summary>
+internal sealed partial class Beginning(IPhotoCatalog catalog, Lazy<Searcher> searcher, IndexJob job, ILogger<Beginning> logger) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    [SuppressMessage("Design", "CA1031", Justification = "It only makes things ready: whoever needs them later meets the same error and is told.")]
+    public void Run(bool startsIndexing)
+    {
+        try
+        {
+            searcher.Value.Search(new SearchRequest { Text = "photo", Limit = 1 }, _stop.Token);
+            var roots = catalog.GetRoots();
+            if (startsIndexing && roots.Count > 0) job.Start(new IndexRequest { Targets = [.. roots.Select(root => new IndexTarget(root))] });
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops before it was ready.
+        }
+        catch (FoveaException e)
+        {
+            LogProblem(e.Message);
+        }
+        catch (Exception e)
+        {
+            LogDefect(e);
+        }
+    }
+
+    public void Cancel() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
+    private partial void LogProblem(string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "an error that should not happen while starting; please report it with this text.")]
+    private partial void LogDefect(Exception exception);
+}
