@@ -18,6 +18,8 @@ export class CellFactory {
     this.rows = [];
     this.headings = [];
     this.cells = [];
+    /** @type {Map<string, Cell>} by the picture they show, while rows are laid out anew */
+    this.spare = new Map();
   }
 
   /** @returns {HTMLElement & {cells: Cell[]}} */
@@ -26,19 +28,22 @@ export class CellFactory {
     const from = rows.first[row];
     const places = cellsOf(rows, results.columns.ratios, row);
     while (element.cells.length > places.length) this.#drop(element.cells.pop());
-    while (element.cells.length < places.length) {
-      const cell = this.cells.pop() ?? makeCell();
-      element.cells.push(cell);
-      element.append(cell);
-    }
     element.style.height = `${rows.height[row]}px`;
     places.forEach((place, at) => {
-      const cell = element.cells[at];
+      const index = from + at;
+      const url = api.thumbnailUrl(results.columns.ids[index], versionText(results.columns.versions[index]));
+      let cell = element.cells[at];
+      if (!cell) {
+        cell = this.spare.get(url) ?? this.cells.pop() ?? makeCell();
+        this.spare.delete(url);
+        element.cells.push(cell);
+        element.append(cell);
+      }
       cell.style.insetInlineStart = `${place.x}px`;
       cell.style.width = `${place.width}px`;
       cell.boxWidth = place.width;
       cell.boxHeight = rows.height[row];
-      this.show(cell, results, from + at, at + 1, isNear);
+      this.show(cell, results, index, url, at + 1, isNear);
     });
     return element;
   }
@@ -53,37 +58,69 @@ export class CellFactory {
   recycle(element) {
     element.remove();
     if (element.cells) {
-      for (const cell of element.cells) this.thumbs.cancel(cell.image);
+      for (const cell of element.cells) this.#blank(cell);
       this.rows.push(element);
     } else {
       this.headings.push(element);
     }
   }
 
+  /** All rows are laid out anew: a photo that is still near keeps its element and its picture. */
+  release(elements) {
+    for (const element of elements) {
+      element.remove();
+      if (element.cells) {
+        for (const cell of element.cells.splice(0)) {
+          cell.remove();
+          this.spare.set(cell.url, cell);
+        }
+        this.rows.push(element);
+      } else {
+        this.headings.push(element);
+      }
+    }
+  }
+
+  /** After `release` and the rows that followed it. */
+  settle() {
+    for (const cell of this.spare.values()) this.#drop(cell);
+    this.spare.clear();
+  }
+
   /** @param {Cell} cell */
-  show(cell, results, index, column, isNear) {
+  show(cell, results, index, url, column, isNear) {
     const { columns } = results;
     cell.index = index;
     cell.tabIndex = -1;
     cell.setAttribute('aria-colindex', column);
-    cell.style.backgroundColor = cssColour(columns.colours[index]);
-    this.thumbs.request(cell.image, api.thumbnailUrl(columns.ids[index], versionText(columns.versions[index])), isNear);
+    if (cell.url !== url) {
+      cell.url = url;
+      cell.style.backgroundColor = cssColour(columns.colours[index]);
+      cell.classList.remove('broken');
+      this.thumbs.request(cell.image, url, isNear);
+    }
     this.mark(cell, results);
   }
 
   /** What may change while the photo stays: label, marks, selection. @param {Cell} cell */
   mark(cell, results) {
     const flags = results.columns.flags[cell.index];
-    const isSelected = this.selection.has(results.columns.ids[cell.index]);
     cell.setAttribute('aria-label', labelOf(results, cell.index));
-    cell.setAttribute('aria-selected', isSelected);
-    cell.classList.toggle('favourite', (flags & flag.favourite) !== 0);
+    cell.setAttribute('aria-selected', this.selection.has(results.columns.ids[cell.index]));
+    const marks = flags & (flag.offline | flag.favourite);
+    if (cell.flags === marks) return;
+    cell.flags = marks;
     cell.classList.toggle('offline', (flags & flag.offline) !== 0);
     cell.marks.replaceChildren(...[(flags & flag.offline) && icon('away'), (flags & flag.favourite) && icon('heartFull')].filter(Boolean));
   }
 
-  #drop(cell) {
+  #blank(cell) {
     this.thumbs.cancel(cell.image);
+    cell.url = null;
+  }
+
+  #drop(cell) {
+    this.#blank(cell);
     cell.remove();
     this.cells.push(cell);
   }
@@ -106,7 +143,7 @@ export function labelOf(results, index) {
 function makeCell() {
   const image = el('img', { alt: '', decoding: 'async', draggable: 'true' });
   const marks = el('span', { class: 'marks' });
-  return Object.assign(el('div', { role: 'gridcell', class: 'cell', tabindex: -1 }, image, marks), { image, marks, index: -1 });
+  return Object.assign(el('div', { role: 'gridcell', class: 'cell', tabindex: -1 }, image, marks), { image, marks, index: -1, url: null, flags: 0 });
 }
 
 function makeHeading() {

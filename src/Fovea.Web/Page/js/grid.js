@@ -36,8 +36,9 @@ export class Grid {
   /** @param {import('./results.js').Results|null} results @param {{anchor?: Anchor|null, toTop?: boolean}} [options] */
   show(results, { anchor = null, toTop = false } = {}) {
     const keep = anchor ?? (toTop ? null : this.anchor());
-    if (toTop && !anchor) this.current = 0;
+    const current = this.results?.columns.ids[this.current];
     this.results = results;
+    this.current = toTop ? 0 : Math.max(0, results?.indexOf(current) ?? 0);
     this.sections = results ? sectionsOf(results) : null;
     this.#layOut(keep);
     if (toTop && !keep) this.scrollTo(0);
@@ -60,6 +61,13 @@ export class Grid {
     if (index < 0) return false;
     this.scrollTo(this.rows.top[rowOf(this.rows, index)] - anchor.dy);
     return true;
+  }
+
+  /** Puts a photo's row at the top, under its heading when it has one. */
+  scrollToIndex(index) {
+    const row = rowOf(this.rows, index);
+    const isHeaded = row > 0 && this.rows.first[row - 1] === this.rows.first[row];
+    this.scrollTo(this.rows.top[isHeaded ? row - 1 : row]);
   }
 
   /** @param {number} y px of the grid to stand below the bar */
@@ -116,8 +124,10 @@ export class Grid {
   get #head() { return this.headHeight ?? 88; }
 
   #layOut(anchor) {
-    for (const row of this.mounted.values()) this.factory.recycle(row);
+    const hadFocus = this.element.contains(document.activeElement);
+    this.factory.release(this.mounted.values());
     this.mounted.clear();
+    this.stop = null;
     const width = this.element.clientWidth;
     const count = this.results?.count ?? 0;
     this.width = width;
@@ -125,11 +135,11 @@ export class Grid {
     if (count === 0 || width === 0) {
       this.rows = null;
       this.element.style.height = '0';
+      this.factory.settle();
       return;
     }
     const isSmall = width < 600;
     this.rows = justify(this.results.columns.ratios, this.sections.breaks, { width, gap: 4, target: isSmall ? 132 : 212, min: isSmall ? 100 : 180, max: isSmall ? 190 : 256, heading: 44 });
-    this.headingAt = null;
     this.element.setAttribute('aria-rowcount', this.rows.count);
     this.headHeight = document.getElementById('photos')?.offsetTop ?? 88;
     this.map.resize(this.rows.total, this.#view);
@@ -137,6 +147,8 @@ export class Grid {
     this.map.toGrid(scrollY);
     this.current = Math.min(this.current, count - 1);
     if (!(anchor && this.scrollToAnchor(anchor))) this.#render();
+    this.factory.settle();
+    if (hadFocus) this.cellOf(this.current)?.focus({ preventScroll: true });
   }
 
   #resized() {

@@ -1,2 +1,208 @@
-import { loadTexts } from './i18n.js';
+/** Puts the parts together: the address decides what is shown, the parts ask for another address. */
+import { createActions } from './actions.js';
+import { api } from './api.js';
+import { createDrop } from './drop.js';
+import { debounce, el, memory } from './dom.js';
+import { emptyState as emptyNotice } from './empty.js';
+import { Facts } from './facts.js';
+import { Grid } from './grid.js';
+import { createGridKeys } from './grid-keys.js';
+import { createGridPointer } from './grid-pointer.js';
+import { icon } from './icons.js';
+import { loadTexts, t } from './i18n.js';
+import { flag } from './layout.js';
+import { createOverlay } from './overlay.js';
+import { router } from './router.js';
+import { createSearchBox } from './search-box.js';
+import { createSearching } from './searching.js';
+import { Selection } from './selection.js';
+import { createSelectionBar } from './selection-bar.js';
+import { createStatusLine, summary } from './status-line.js';
+import { createStore } from './store.js';
+import { createTimeline } from './timeline.js';
+import { toast } from './toasts.js';
+import { emptyState, formatState, parseState, sameQuestion } from './url-state.js';
+import { createViewing } from './viewing.js';
+
+if (memory.get('theme')) document.documentElement.dataset.theme = memory.get('theme');
 await loadTexts();
+
+const byId = (id) => document.getElementById(id);
+const store = createStore({ state: emptyState(), results: null, isBusy: false, isGone: false, error: null, revision: 0 });
+const selection = new Selection();
+const facts = new Facts();
+const actions = createActions({ api, t, navigate: (address) => router.navigate(address) });
+const grid = new Grid(byId('photos'), { selection, onMoved: rested });
+const searching = createSearching(store, grid);
+const timeline = createTimeline(grid);
+const viewing = createViewing({ store, grid, actions });
+
+// ── What people ask for ──────────────────────────────────────────────────────────────────────────
+
+/** Another state: a new history entry, so that Back undoes it. */
+function set(patch) {
+  settleDraft();
+  const question = { ...store.now.state, photo: null, ...patch };
+  if (!('weak' in patch) && !('order' in patch)) question.weak = false;
+  router.navigate(formatState(question));
+}
+
+/** While somebody types, one entry follows the words. */
+function type(q) {
+  const { state } = store.now;
+  if (q.trim() === state.q.trim()) return;
+  router.navigate(formatState({ ...state, q, weak: false, photo: null }), { replace: Boolean(router.entry.draft), entry: { draft: true } });
+}
+
+function commit(q) {
+  const { state } = store.now;
+  if (q.trim() !== state.q.trim()) type(q);
+  settleDraft();
+}
+
+function settleDraft() {
+  if (router.entry.draft) router.remember({ draft: false });
+}
+
+async function takePicture(file) {
+  try {
+    const { picture } = await api.addPicture(file);
+    set({ q: '', terms: [...store.now.state.terms.filter((term) => term.kind !== 'picture'), { weight: 1, kind: 'picture', value: picture }] });
+  } catch (error) {
+    toast({ text: error.detail || t('search.pictureFailed') });
+  }
+}
+
+const photoAt = async (index, run) => { const photo = await grid.results.load(index).catch(() => null); if (photo) run(photo); };
+const isFavourite = (index) => (grid.results.columns.flags[index] & flag.favourite) !== 0;
+const idAt = (index) => grid.results.columns.ids[index];
+const select = (index, isRange) => (isRange ? selection.extend(grid.results.columns.ids, index) : selection.toggle(idAt(index), index));
+const selectAll = () => selection.all(grid.results.columns.ids);
+/** A letter is about the selected photos when there are any, else about the one in focus or under the pointer. */
+const many = (index, run) => run(selection.size > 0 ? selection.ids : [idAt(index)]);
+const areFavourites = () => { const { columns } = grid.results; let all = selection.size > 0; for (let i = 0; all && i < columns.count; i++) if (selection.has(columns.ids[i])) all = isFavourite(i); return all; };
+
+const acts = {
+  open: (index) => viewing.openAt(index),
+  select, selectAll,
+  clear: () => { if (selection.size === 0) return false; selection.clear(); return true; },
+  similar: (index) => photoAt(index, actions.similar),
+  more: (index) => photoAt(index, actions.more),
+  less: (index) => photoAt(index, actions.less),
+  inFolder: (index) => photoAt(index, (photo) => set({ ...emptyState(), folders: [photo.folder] })),
+  favourite: (index) => many(index, (ids) => actions.favourite(ids, selection.size > 0 ? !areFavourites() : !isFavourite(index))),
+  reveal: (index) => actions.can.files && photoAt(index, actions.reveal),
+  trash: (index) => actions.can.trash && many(index, actions.trash),
+  isSelecting: () => selection.size > 0,
+  target: () => (grid.element.contains(document.activeElement) ? grid.current : overlay.index),
+  search: () => box.focus(),
+};
+
+// ── What people see ──────────────────────────────────────────────────────────────────────────────
+
+document.querySelector('.skip').textContent = t('grid.skip');
+byId('bar').append(el('a', { class: 'brand', href: '/', 'aria-label': t('app.home') }, el('span', { class: 'brand-eye', 'aria-hidden': 'true' }), el('span', { class: 'brand-name' }, t('app.name'))));
+const box = createSearchBox(byId('bar'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
+byId('bar').append(el('a', { class: 'icon-button', href: '/library', id: 'library-link', 'aria-label': t('app.library'), title: t('app.library') }, icon('gear')));
+createStatusLine(byId('status'), { store, set, timeline: timeline.element });
+const overlay = createOverlay(grid, acts);
+const selectionBar = createSelectionBar(selection, { actions, isFavourite: areFavourites, selectAll, closed: () => grid.focus(grid.current, { reveal: false }) });
+createGridKeys(grid, acts);
+createGridPointer(grid, acts);
+createDrop(takePicture);
+const below = el('div', { class: 'below' });
+byId('photos').append(below);
+grid.onRendered = () => { timeline.follow(); overlay.follow(); };
+selection.addEventListener('change', () => { grid.refresh(); overlay.refresh(); });
+
+const announce = debounce((text) => { byId('announcer').textContent = text; }, 700);
+let firstRun = null;
+
+store.on(['results', 'error', 'revision', 'isGone'], async (now) => {
+  const { results, isGone } = now;
+  timeline.show(results);
+  const isEmpty = results?.counts.library === 0;
+  if (isEmpty && !firstRun) firstRun = (await import('./first-run.js')).createFirstRun({ api, t });
+  const more = results?.isRanked && results.order !== 'date' && results.counts.total > 0 && !now.state.weak && results.counts.weak > 0;
+  below.replaceChildren(...[
+    isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
+    isEmpty ? firstRun : emptyNotice(now, { set, clear: () => router.navigate('/') }),
+    more ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: results.counts.weak })) : null,
+  ].filter(Boolean));
+  if (results && !isEmpty) announce(summary(results));
+});
+
+// ── The address ──────────────────────────────────────────────────────────────────────────────────
+
+let library = null;
+let isShowingLibrary = false;
+
+router.listen({
+  leaving: rested,
+  change: (kind) => arrive(kind),
+});
+
+function rested() {
+  if (!isShowingLibrary && grid.rows) router.remember({ anchor: grid.anchor() });
+}
+
+async function showLibrary(isOn) {
+  isShowingLibrary = isOn;
+  byId('photos').hidden = isOn;
+  byId('status').hidden = isOn || !store.now.results;
+  byId('library').hidden = !isOn;
+  if (isOn) {
+    overlay.hide();
+    library ??= (await import('./library.js')).createLibrary({ api, t, navigate: (address) => router.navigate(address) });
+    library.show(byId('library'));
+    window.scrollTo({ top: 0, behavior: 'instant' });
+  } else {
+    library?.hide();
+  }
+}
+
+function arrive(kind) {
+  const wasLibrary = isShowingLibrary;
+  if ((location.pathname === '/library') !== isShowingLibrary) showLibrary(location.pathname === '/library');
+  if (isShowingLibrary) { document.title = `${t('app.library')} – Fovea`; return; }
+  const state = parseState(location.search);
+  const before = store.now.state;
+  const isNew = kind === 'start' || !sameQuestion(state, before) || !store.now.results;
+  store.set({ state });
+  if (!router.entry.draft || kind !== 'push') box.sync(state.q);
+  document.title = state.q.trim() ? `${state.q.trim()} – Fovea` : 'Fovea';
+  const { anchor = null } = router.entry;
+  if (isNew) {
+    if (!sameQuestion({ ...state, order: 'relevance', weak: false }, { ...before, order: 'relevance', weak: false })) selection.clear();
+    searching.ask(state, { anchor: kind === 'push' ? null : anchor, isBack: kind === 'pop' }).then(() => viewing.follow(store.now.state));
+  } else {
+    viewing.follow(state);
+    if (wasLibrary) { if (!anchor || !grid.scrollToAnchor(anchor)) grid.scrollTo(0); }
+  }
+}
+
+// ── What happens elsewhere ───────────────────────────────────────────────────────────────────────
+
+const refresh = () => { searching.forget(); facts.forget(); if (!isShowingLibrary) searching.ask(store.now.state, { isQuiet: true }); };
+const refreshSoon = (() => {
+  let timer = 0;
+  return () => { timer ||= setTimeout(() => { timer = 0; refresh(); }, store.now.results?.count ? 3000 : 300); };
+})();
+
+addEventListener('fovea:photos', ({ detail: { ids, what, on } }) => {
+  const set_ = new Set(ids);
+  if (what === 'favourite') { grid.results?.setFavourite(set_, on); grid.refresh(); overlay.refresh(); selectionBar.draw(); }
+  else if (what === 'trash' && grid.results) { selection.remove(ids); grid.results.remove(set_); grid.show(grid.results); store.set({ revision: store.now.revision + 1 }); searching.forget(); }
+  else refresh();
+});
+
+api.events({
+  library: refreshSoon,
+  gone: () => store.set({ isGone: true }),
+  back: () => { store.set({ isGone: false }); refresh(); },
+});
+
+router.start();
+arrive('start');
+import('./index-line.js').then(({ createIndexLine }) => byId('index-line').append(createIndexLine({ api, t })));
+import('./pwa.js').then(({ startPwa }) => startPwa?.());
