@@ -9,7 +9,7 @@ public sealed class ScriptTests
     public async Task ThePagesOwnTests_Pass()
     {
         Assert.SkipWhen(NodeProgram.Path is null, NodeProgram.Reason);
-        var tests = Directory.GetFiles(RepositoryRoot.File("tests", "Fovea.Web.Page"), "*.test.js");
+        var tests = Directory.GetFiles(RepositoryRoot.File("tests", "Fovea.Web.Page"), "*.test.mjs");
         Assert.NotEmpty(tests);
         using var process = Process.Start(new ProcessStartInfo(NodeProgram.Path, ["--test", "--test-reporter=spec", .. tests])
         {

@@ -48,7 +48,7 @@ internal sealed partial class FoveaServer : IAsyncDisposable
     /// <param name="port">0: any.</param>
     public static async Task<FoveaServer> StartAsync(string home, string user, int port = 0, params string[] more)
     {
-        var start = new ProcessStartInfo(Program, ["serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--home", home, "--no-open", .. more])
+        var start = new ProcessStartInfo(Program, ["serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--home", home, .. more])
         {
             WorkingDirectory = user,
             RedirectStandardOutput = true,
