@@ -1,0 +1,3 @@
+global using Fovea.Page.Tests.Support;
+global using Fovea.Testing;
+global using Microsoft.Playwright;
