@@ -15,7 +15,7 @@ internal sealed partial class Beginning(IPhotoCatalog catalog, Lazy<Searcher> se
     {
         try
         {
-            searcher.Value.Search(new SearchRequest { Text = "photo", Limit = 1 }, _stop.Token);
+            searcher.Value.Warm(_stop.Token);
             var roots = catalog.GetRoots();
             if (startsIndexing && roots.Count > 0) job.Start(new IndexRequest { Targets = [.. roots.Select(root => new IndexTarget(root))] });
         }

@@ -57,6 +57,7 @@ internal static class WebApplicationFactory
         services.AddSingleton(s => new Lazy<Searcher>(s.GetRequiredService<Searcher>));
         services.AddSingleton<Beginning>();
         services.AddSingleton<AddedPictures>();
+        services.AddSingleton<ResultSets>();
         services.AddSingleton<LibraryReport>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton(s => new LibraryEvents(
@@ -87,6 +88,8 @@ internal static class WebApplicationFactory
         PhotoEndpoints.Map(api);
         ImageEndpoints.Map(api);
         AddedPictureEndpoints.Map(api);
+        SearchEndpoints.Map(api);
+        FileEndpoints.Map(api);
         LibraryEndpoints.Map(api);
         IndexEndpoints.Map(api);
         EventEndpoints.Map(api);
