@@ -33,8 +33,9 @@ internal sealed class Ranker(IPhotoCatalog catalog)
     {
         var bitmap = catalog.Match(question.Filter);
         cancellationToken.ThrowIfCancellationRequested();
-        var ids = catalog.ReadCells(bitmap).Select(DatedPhoto.Of).Order().Select(photo => photo.Id).ToArray();
-        return new Ranking(ids, null, default, 0, bitmap.Count, SearchOrder.Newest);
+        DatedPhoto[] photos = [.. catalog.ReadCells(bitmap).Select(DatedPhoto.Of)];
+        Array.Sort(photos);
+        return new Ranking(Array.ConvertAll(photos, photo => photo.Id), null, default, 0, bitmap.Count, SearchOrder.Newest);
     }
 
     private static List<ScoredPhoto> Hits(IVectorIndex index, Question question, PhotoBitmap? bitmap, int wanted, CancellationToken cancellationToken)
@@ -49,6 +50,6 @@ internal sealed class Ranker(IPhotoCatalog catalog)
         foreach (var hit in hits) wanted.Add(hit.Id);
         cancellationToken.ThrowIfCancellationRequested();
         var dates = catalog.ReadCells(wanted).ToDictionary(cell => cell.Id, DatedPhoto.Of);
-        return [.. hits.OrderBy(hit => dates.GetValueOrDefault(hit.Id, new DatedPhoto(hit.Id, null)))];
+        return [.. hits.OrderBy(hit => dates.GetValueOrDefault(hit.Id, DatedPhoto.Undated(hit.Id)))];
     }
 }
