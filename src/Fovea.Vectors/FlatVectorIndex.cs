@@ -12,6 +12,7 @@ internal sealed class FlatVectorIndex : IVectorIndex
     private const long BytesWorthAThread = 64L * 1024 * 1024;
     private const int MostThreads = 4;
     private const int RowsBetweenCancellationChecks = 4096;
+    private const int LargestSample = 4096;
 
     private readonly VectorChunk[] _chunks;
     private readonly int _rowLength;
@@ -33,12 +34,7 @@ internal sealed class FlatVectorIndex : IVectorIndex
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
-        if (query.Length != Space.Dimensions)
-        {
-            throw new ArgumentException($"The query has {query.Length} numbers; the index holds vectors of {Space.Dimensions}.", nameof(query));
-        }
-
-        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query holds NaN or infinity.", nameof(query));
+        Require(query);
         cancellationToken.ThrowIfCancellationRequested();
 
         k = Math.Min(k, Count);
@@ -66,7 +62,56 @@ internal sealed class FlatVectorIndex : IVectorIndex
         }
     }
 
+    public ScoreStatistics Measure(ReadOnlySpan<float> query)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Require(query);
+        if (Count == 0) return default;
+
+        var prepared = ArrayPool<float>.Shared.Rent(_rowLength);
+        try
+        {
+            var factor = HalfKernel.Prepare(query, prepared.AsSpan(0, _rowLength));
+            return Sample(prepared.AsSpan(0, _rowLength), factor);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(prepared);
+        }
+    }
+
     public void Dispose() => _isDisposed = true;
+
+    private void Require(ReadOnlySpan<float> query)
+    {
+        if (query.Length != Space.Dimensions)
+        {
+            throw new ArgumentException($"The query has {query.Length} numbers; the index holds vectors of {Space.Dimensions}.", nameof(query));
+        }
+
+        if (!TensorPrimitives.IsFiniteAll(query)) throw new ArgumentException("The query holds NaN or infinity.", nameof(query));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ScoreStatistics Sample(ReadOnlySpan<float> prepared, float factor)
+    {
+        var size = Math.Min(Count, LargestSample);
+        var (chunk, first) = (0, 0);
+        var (mean, squares) = (0d, 0d);
+        for (var i = 0; i < size; i++)
+        {
+            var row = (int)((long)i * Count / size);
+            while (row - first >= _chunks[chunk].Count) first += _chunks[chunk++].Count;
+            double score = HalfKernel.Dot(_chunks[chunk].Row(row - first), prepared) * factor;
+
+            // Welford's update (Technometrics 4(3), 1962): a small spread around a large mean is not lost, as in a sum of squares.
+            var distance = score - mean;
+            mean += distance / (i + 1);
+            squares += distance * (score - mean);
+        }
+
+        return new ScoreStatistics((float)mean, (float)Math.Sqrt(squares / size), size);
+    }
 
     private Span<ScoredPhoto> ScanInParallel(
         float[] prepared, int k, int threads, ScoredPhoto[] kept, PhotoBitmap? filter, CancellationToken cancellationToken)

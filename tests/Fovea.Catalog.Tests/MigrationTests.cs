@@ -7,81 +7,105 @@ namespace Fovea.Catalog.Tests;
 
 public sealed class MigrationTests : IDisposable
 {
+    private const int Current = 2;
+
     private static readonly CatalogOptions Next = new()
     {
-        Migrations = [.. Schema.Migrations, new Migration(2, "ALTER TABLE photos ADD COLUMN colour INTEGER; UPDATE photos SET colour = 5")],
+        Migrations = [.. Schema.Migrations, new Migration(Current + 1, "ALTER TABLE photos ADD COLUMN later INTEGER; UPDATE photos SET later = 5")],
     };
 
     private readonly CatalogFolder _folder = new();
 
+    public static TheoryData<int> Versions => [.. Enumerable.Range(1, Current)];
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Open_SampleOfVersion1_ReadsEverythingInIt()
+    public void Migrations_LastOne_IsOfTheLatestSample() => Assert.Equal(Current, Schema.Migrations[^1].ToVersion);
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Open_SampleOfAVersion_ReadsEverythingInIt(int version)
     {
-        PlaceSample();
+        PlaceSample(version);
 
         using var catalog = _folder.Open();
 
-        AssertSample(catalog);
+        AssertSample(catalog, version);
     }
 
-    [Fact]
-    public void Schema_OfVersion1_IsThatOfTheSample()
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Schema_OfAVersion_IsThatOfTheSample(int version)
     {
         const string Texts = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY name)";
-        PlaceSample();
+        PlaceSample(version);
         var sample = CatalogFolder.Query(_folder.File, Texts);
         using var fresh = new CatalogFolder();
-        fresh.Open().Dispose();
+        fresh.Open(new CatalogOptions { Migrations = [.. Schema.Migrations.Take(version)] }).Dispose();
 
         Assert.Equal(sample, CatalogFolder.Query(fresh.File, Texts));
     }
 
-    [Fact]
-    public void Open_OlderSchema_IsBackedUpThenMigrated()
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Open_OlderSchema_IsBackedUpThenMigrated(int version)
     {
-        PlaceSample();
+        PlaceSample(version);
 
-        using (var catalog = _folder.Open(Next)) AssertSample(catalog);
+        using (var catalog = _folder.Open(Next)) AssertSample(catalog, version);
 
-        Assert.Equal(2L, CatalogFolder.Query(_folder.File, "PRAGMA user_version"));
-        Assert.Equal(5L, CatalogFolder.Query(_folder.File, "SELECT MIN(colour) FROM photos"));
-        var backup = _folder.File + ".v1.backup";
-        Assert.Equal(1L, CatalogFolder.Query(backup, "PRAGMA user_version"));
+        Assert.Equal(3L, CatalogFolder.Query(_folder.File, "PRAGMA user_version"));
+        Assert.Equal(5L, CatalogFolder.Query(_folder.File, "SELECT MIN(later) FROM photos"));
+        var backup = $"{_folder.File}.v{version}.backup";
+        Assert.Equal((long)version, CatalogFolder.Query(backup, "PRAGMA user_version"));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup));
-        Assert.Contains("its schema has number 2", Assert.Throws<CatalogException>(() => _folder.Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("its schema has number 3", Assert.Throws<CatalogException>(() => _folder.Open()).Message, StringComparison.Ordinal);
 
         File.Move(backup, _folder.File, overwrite: true);
         using var restored = _folder.Open();
-        AssertSample(restored);
+        AssertSample(restored, version);
     }
 
     [Fact]
     public void Open_MigrationThatFails_LeavesTheOldSchema()
     {
-        PlaceSample();
-        var failing = Next with { Migrations = [.. Schema.Migrations, new Migration(2, "DELETE FROM photos; DELETE FROM nowhere")] };
+        PlaceSample(1);
+        var failing = Next with { Migrations = [Schema.Migrations[0], new Migration(2, "DELETE FROM photos; DELETE FROM nowhere")] };
 
         var error = Assert.Throws<CatalogException>(() => _folder.Open(failing));
 
         Assert.Contains("no such table: nowhere", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1L, CatalogFolder.Query(_folder.File, "PRAGMA user_version"));
         using var catalog = _folder.Open();
-        AssertSample(catalog);
+        AssertSample(catalog, 1);
     }
 
     [Fact]
     public void Open_OlderSchemaInUse_IsMigratedOnce()
     {
-        PlaceSample();
+        PlaceSample(1);
         using var first = _folder.Open(Next);
         using var second = _folder.Open(Next);
 
-        AssertSample(second);
+        AssertSample(second, 1);
         Assert.Equal(1L, CatalogFolder.Query(_folder.File + ".v1.backup", "PRAGMA user_version"));
     }
 
-    private static void AssertSample(SqlitePhotoCatalog catalog)
+    [Fact]
+    public async Task Open_OlderSchemaByManyAtOnce_AllSucceedWithOneBackup()
+    {
+        PlaceSample(1);
+
+        var catalogs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _folder.Open(), TestContext.Current.CancellationToken)));
+
+        Assert.All(catalogs, catalog => AssertSample(catalog, 1));
+        foreach (var catalog in catalogs) catalog.Dispose();
+        Assert.Equal(1L, CatalogFolder.Query(_folder.File + ".v1.backup", "PRAGMA user_version"));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.unfinished"));
+    }
+
+    private static void AssertSample(SqlitePhotoCatalog catalog, int version)
     {
         var root = Assert.Single(catalog.GetRoots());
         Assert.Equal("/photos/sample", root.Path);
@@ -91,16 +115,17 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal("/photos/sample/2019/\uDCFF.jpg", photo.Path);
         Assert.Equal(FullMetadata, photo.Metadata);
         Assert.Equal(Hash(1), photo.Hash);
+        Assert.Equal(version >= 2 ? (true, 0x8899AA) : (false, null), (photo.IsFavourite, photo.Colour));
         Assert.Equal(Vector(1), catalog.FindEmbedding(photo.Id, Space));
         Assert.Equal([new SpaceInfo(Space, Model, 2), new SpaceInfo(OtherSpace, Model, 1)], catalog.GetSpaces());
         Assert.Equal("value", catalog.GetSetting("name"));
         Assert.Equal(PhotoFailureKind.Corrupt, Assert.Single(catalog.GetByStatus(PhotoStatus.Failed, 9)).Failure!.Kind);
     }
 
-    private void PlaceSample()
+    private void PlaceSample(int version)
     {
         using var packed = new GZipStream(
-            File.OpenRead(RepositoryRoot.File("tests", "Fovea.Catalog.Tests", "samples", "catalog.v1.db.gz")), CompressionMode.Decompress);
+            File.OpenRead(RepositoryRoot.File("tests", "Fovea.Catalog.Tests", "samples", $"catalog.v{version}.db.gz")), CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         packed.CopyTo(bytes);
         _folder.Place(bytes.ToArray());

@@ -38,6 +38,9 @@ internal sealed class CatalogModel
             case CatalogChange.Missing c when Find(c.Photo) is { } missing:
                 missing.IsMissing = c.IsMissing;
                 break;
+            case CatalogChange.Favourite c when Find(c.Photo) is { } marked:
+                marked.IsFavourite = c.IsFavourite;
+                break;
             case CatalogChange.Removed c:
                 Photos.RemoveAll(p => p.Id == c.Photo);
                 break;
@@ -51,11 +54,11 @@ internal sealed class CatalogModel
         .Select(photo => $"{photo.Id.Value}:{string.Join(',', photo.Vectors[space])}"));
 
     public override string ToString() => string.Join('\n', Photos.OrderBy(p => p.Root.Value).ThenBy(p => p.Path, StringComparer.Ordinal).Select(
-        p => Line(p.Id, p.Root, p.Path, p.Companion, p.Stamp, p.Hash, p.Status, p.IsMissing, [Seed(p, Space), Seed(p, OtherSpace)])));
+        p => Line(p.Id, p.Root, p.Path, p.Companion, p.Stamp, p.Hash, p.Status, p.IsMissing, p.IsFavourite, [Seed(p, Space), Seed(p, OtherSpace)])));
 
     public static string Line(
-        PhotoId id, RootId root, string path, string? companion, FileStamp stamp, ContentHash? hash, PhotoStatus status, bool isMissing, string[] vectors) =>
-        $"{id.Value} {root.Value}/{path} +{companion} {stamp.Size} {hash} {status} {(isMissing ? "missing" : "")} [{string.Join('|', vectors)}]";
+        PhotoId id, RootId root, string path, string? companion, FileStamp stamp, ContentHash? hash, PhotoStatus status, bool isMissing, bool isFavourite, string[] vectors) =>
+        $"{id.Value} {root.Value}/{path} +{companion} {stamp.Size} {hash} {status} {(isMissing ? "missing" : "")} {(isFavourite ? "favourite" : "")} [{string.Join('|', vectors)}]";
 
     private static string Seed(ModelPhoto photo, EmbeddingSpace space) =>
         photo.Vectors.TryGetValue(space, out var vector) ? string.Join(',', vector) : "";

@@ -20,5 +20,7 @@ internal sealed class ModelPhoto
 
     public bool IsMissing { get; set; }
 
+    public bool IsFavourite { get; set; }
+
     public Dictionary<EmbeddingSpace, Half[]> Vectors { get; } = [];
 }

@@ -7,7 +7,7 @@ public abstract partial class PhotoCatalogConformance
 {
     /// <summary>Numbers that become a change once the ids are known: kind, root, path, content, photo.</summary>
     private static readonly Gen<(int Kind, int Root, int Path, int Content, int Photo)[][]> Batches =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 1], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 7]).Array[1, 4].Array[1, 12];
+        Gen.Select(Gen.Int[0, 10], Gen.Int[0, 1], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 7]).Array[1, 4].Array[1, 12];
 
     [Fact]
     public void Commit_AnySequenceOfChanges_GivesTheStateOfASimpleModel()
@@ -63,6 +63,7 @@ public abstract partial class PhotoCatalogConformance
             6 => new CatalogChange.Moved(photo, root, path, companion, stamp),
             7 => new CatalogChange.Restamped(photo, companion, stamp),
             8 => new CatalogChange.Missing(photo, content < 2),
+            9 => new CatalogChange.Favourite(photo, content < 2),
             _ => new CatalogChange.Removed(photo),
         };
     }
@@ -83,6 +84,7 @@ public abstract partial class PhotoCatalogConformance
         var (vectors, others) = (Vectors(Space), Vectors(OtherSpace));
         var files = roots.SelectMany(root => Catalog.GetKnownFiles(root, Space)).ToArray();
         Assert.Equal(vectors.Keys.Order(), files.Where(file => file.HasEmbedding).Select(file => file.Id).Order());
+        var favourites = Catalog.GetPhotos([.. files.Select(file => file.Id)]).Where(photo => photo.IsFavourite).Select(photo => photo.Id).ToHashSet();
         return string.Join('\n', files.OrderBy(file => file.Root.Value).ThenBy(file => file.Path, StringComparer.Ordinal).Select(
             file => CatalogModel.Line(
                 file.Id,
@@ -93,6 +95,7 @@ public abstract partial class PhotoCatalogConformance
                 file.Hash,
                 file.Status,
                 file.IsMissing,
+                favourites.Contains(file.Id),
                 [string.Join(',', vectors.GetValueOrDefault(file.Id, [])), string.Join(',', others.GetValueOrDefault(file.Id, []))])));
     }
 }

@@ -53,6 +53,71 @@ public abstract class VectorIndexConformance
         iter: 100);
 
     [Fact]
+    public void Measure_AnyData_EqualsThePlainestWay() => AnyCase.Sample(
+        c =>
+        {
+            using var index = Build(c.Dimensions, c.Rows);
+
+            var measured = index.Measure(c.Query);
+
+            var expected = BruteForce.Measure(c.Rows, c.Query);
+            Assert.Equal(expected.Sampled, measured.Sampled);
+            Assert.Equal(expected.Mean, measured.Mean, Tolerance);
+            Assert.Equal(expected.Deviation, measured.Deviation, Tolerance);
+            Assert.Equal(measured, index.Measure(c.Query));
+        },
+        iter: 100);
+
+    [Fact]
+    public void Measure_MoreThanASample_LooksAtEvenlySpreadRows()
+    {
+        var rows = Rows(10_000, 8);
+        using var index = Build(8, rows);
+        float[] query = [1, 0, 0, 0, 0, 0, 0, 0];
+
+        var measured = index.Measure(query);
+
+        var expected = BruteForce.Measure(rows, query);
+        Assert.Equal(4096, measured.Sampled);
+        Assert.Equal(expected.Mean, measured.Mean, Tolerance);
+        Assert.Equal(expected.Deviation, measured.Deviation, Tolerance);
+    }
+
+    [Fact]
+    public void Measure_NoVectors_IsZero()
+    {
+        using var index = Build(3, []);
+
+        Assert.Equal(default, index.Measure([1f, 0f, 0f]));
+    }
+
+    [Fact]
+    public void Measure_EqualVectors_HaveNoDeviation()
+    {
+        using var index = Build(2, [.. Enumerable.Range(1, 1000).Select(id => new IndexRow(new PhotoId(id), [(Half)0.6f, (Half)0.8f]))]);
+
+        Assert.Equal(new ScoreStatistics((float)(Half)0.6f, 0, 1000), index.Measure([1f, 0f]));
+    }
+
+    [Fact]
+    public void Measure_BadQuery_IsRefused()
+    {
+        using var index = Build(2, Rows(3, 2));
+
+        Assert.Throws<ArgumentException>("query", () => index.Measure([1f]));
+        Assert.Throws<ArgumentException>("query", () => index.Measure([1f, float.NaN]));
+    }
+
+    [Fact]
+    public void Measure_AfterDisposal_IsRefused()
+    {
+        var index = Build(2, Rows(3, 2));
+        index.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => index.Measure([1f, 0f]));
+    }
+
+    [Fact]
     public void Search_EqualVectors_AreOrderedById()
     {
         Half[] vector = [(Half)0.6f, (Half)0.8f];

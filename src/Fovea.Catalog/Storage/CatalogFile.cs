@@ -92,33 +92,32 @@ internal static class CatalogFile
         return isEmpty ? 0 : throw CatalogErrors.NotOurs(path, applicationId);
     }
 
+    // All steps are one transaction, so that nobody ever sees a schema between two versions, and one process alone makes the copy and them.
     private static void Migrate(CatalogConnection connection, string path, int version, CatalogOptions options)
     {
         if (version == options.Migrations[^1].ToVersion) return;
         if (version == 0) connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA page_size = {Schema.PageSize}"));
-        else Backup.Make(connection, path, version);
-
-        foreach (var step in options.Migrations)
+        connection.Execute("BEGIN IMMEDIATE");
+        try
         {
-            connection.Execute("BEGIN IMMEDIATE");
-            try
+            // Another process may have migrated while this one waited.
+            version = Identify(connection, path, options);
+            var steps = options.Migrations.Where(step => step.ToVersion > version).ToList();
+            if (version > 0 && steps.Count > 0) Backup.Make(path, version, options.BusyTimeout);
+            foreach (var step in steps)
             {
-                // Another process may have made the step while this one waited.
-                if (Identify(connection, path, options) < step.ToVersion)
-                {
-                    connection.Execute(step.Sql);
-                    connection.Execute(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {step.ToVersion}"));
-                }
+                connection.Execute(step.Sql);
+                connection.Execute(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {step.ToVersion}"));
+            }
 
-                connection.Execute("COMMIT");
-            }
-            catch
-            {
-                connection.RollBack();
-                throw;
-            }
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            connection.RollBack();
+            throw;
         }
     }
 

@@ -20,4 +20,12 @@ public interface IVectorIndex : IDisposable
     /// <param name="cancellationToken">Stops the scan.</param>
     /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
     IReadOnlyList<ScoredPhoto> Search(ReadOnlySpan<float> query, int k, PhotoBitmap? filter, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The mean and spread of a query's scores over a sample: every vector where there are at most 4,096, else 4,096 evenly spread ones.
+    /// The same index and query always give the same numbers.
+    /// </summary>
+    /// <param name="query">As for <see cref="Search"/>.</param>
+    /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
+    ScoreStatistics Measure(ReadOnlySpan<float> query);
 }

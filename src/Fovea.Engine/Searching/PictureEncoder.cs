@@ -3,7 +3,7 @@ using Fovea.Engine.Indexing;
 
 namespace Fovea.Engine.Searching;
 
-/// <summary>The vector of one picture file, known or not.</summary>
+/// <summary>The vector of one picture, known or not, from its file or from memory. Thread-safe.</summary>
 public sealed class PictureEncoder(IPhotoDecoder decoder, IDualEncoder model)
 {
     /// <summary>The pixels that the model sees. The caller disposes the tile.</summary>
@@ -25,18 +25,9 @@ public sealed class PictureEncoder(IPhotoDecoder decoder, IDualEncoder model)
                 : $"{shown} cannot be used: {reading.Failure!.Reason}.");
         }
 
-        switch (decoder.Decode(new PhotoSource(Path.GetFileName(shown), content.Bytes), preprocessing, thumbnail: null, cancellationToken))
-        {
-            case PhotoOutcome.Decoded decoded:
-                return decoded.Tile;
-            case PhotoOutcome.Failed failed:
-                if (failed.Failure.Kind == PhotoFailureKind.TimedOut) content.Abandon();
-                throw new LibraryException(path, $"{shown} cannot be decoded: {failed.Failure.Reason}. Choose another picture.");
-            case PhotoOutcome.NotAPhoto other:
-                throw new LibraryException(path, $"{shown} is not a picture but: {other.What}. Choose a picture.");
-            default:
-                throw new InvalidOperationException("A photo's outcome has a case that is not known here.");
-        }
+        var outcome = decoder.Decode(new PhotoSource(Path.GetFileName(shown), content.Bytes), preprocessing, thumbnail: null, cancellationToken);
+        if (outcome is PhotoOutcome.Failed { Failure.Kind: PhotoFailureKind.TimedOut }) content.Abandon();
+        return Require(outcome, path).Tile;
     }
 
     /// <summary>The unit vector, in the model's space.</summary>
@@ -45,6 +36,35 @@ public sealed class PictureEncoder(IPhotoDecoder decoder, IDualEncoder model)
     public float[] Encode(string path, CancellationToken cancellationToken)
     {
         using var tile = Decode(path, cancellationToken);
+        return Encode(tile, cancellationToken);
+    }
+
+    /// <summary>Encodes a picture that is in memory, as it comes from a web page or the clipboard.</summary>
+    /// <param name="name">What to call it in messages; its extension is only a hint.</param>
+    /// <param name="bytes">The whole file. Must never change afterwards: a decoder that was given up may still be reading it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="LibraryException">It is not a picture that can be decoded.</exception>
+    /// <exception cref="EncodingException">The model gave nothing usable.</exception>
+    public EncodedPicture EncodePicture(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var decoded = Require(decoder.Decode(new PhotoSource(name, bytes), model.Preprocessing, thumbnail: null, cancellationToken), name);
+        using var tile = decoded.Tile;
+        return new EncodedPicture(Encode(tile, cancellationToken), decoded.Metadata);
+    }
+
+    private static PhotoOutcome.Decoded Require(PhotoOutcome outcome, string path) => outcome switch
+    {
+        PhotoOutcome.Decoded decoded => decoded,
+        PhotoOutcome.Failed failed => throw new LibraryException(
+            path, $"{PathText.ToDisplay(path)} cannot be decoded: {failed.Failure.Reason}. Choose another picture."),
+        PhotoOutcome.NotAPhoto other => throw new LibraryException(
+            path, $"{PathText.ToDisplay(path)} is not a picture but: {other.What}. Choose a picture."),
+        _ => throw new InvalidOperationException("A photo's outcome has a case that is not known here."),
+    };
+
+    private float[] Encode(PixelTile tile, CancellationToken cancellationToken)
+    {
         var vector = new float[model.Space.Dimensions];
         model.Images.Encode([tile], vector, cancellationToken);
         return vector;

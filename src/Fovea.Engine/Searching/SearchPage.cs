@@ -12,6 +12,15 @@ public sealed record SearchPage
     /// <summary>How many photos were looked at, after filters.</summary>
     public required long Searched { get; init; }
 
+    /// <summary>How many photos the whole answer has, this page and all others.</summary>
+    public required long Total { get; init; }
+
+    /// <summary>How many of them are strong matches; 0 where nothing was ranked or all are taken.</summary>
+    public int Strong { get; init; }
+
+    /// <summary>How many of them are possible matches; 0 where nothing was ranked or all are taken.</summary>
+    public int Possible { get; init; }
+
     /// <summary>Best first; equal scores by id. Without a ranking: newest first.</summary>
     public required IReadOnlyList<SearchResult> Results { get; init; }
 

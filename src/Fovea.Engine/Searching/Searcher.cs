@@ -1,5 +1,4 @@
 using Fovea.Engine.Files;
-using Fovea.Query;
 
 namespace Fovea.Engine.Searching;
 
@@ -7,12 +6,81 @@ namespace Fovea.Engine.Searching;
 /// <remarks>Thread-safe. Searching works while another thread or process indexes: each search sees the last committed state.</remarks>
 public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes, IPhotoDecoder decoder, IDualEncoder model, TimeProvider time) : IDisposable
 {
-    // How strongly a subtracted concept counts. At 1 the description drowns; at 0.5 "-people" removes people and keeps the scene.
-    private const float SubtractionWeight = 0.5f;
-
     private readonly VectorIndexCache _cache = new(catalog, indexes);
+    private readonly QuestionReader _questions = new(catalog, model);
+    private readonly Ranker _ranker = new(catalog);
 
-    /// <summary>Searches by text.</summary>
+    /// <summary>Loads the text tower and the vectors, so that the first search need not.</summary>
+    /// <exception cref="ModelException">The text tower or its tokenizer cannot be used.</exception>
+    /// <exception cref="CatalogException">The catalog cannot be read.</exception>
+    public void Warm(CancellationToken cancellationToken)
+    {
+        _questions.Warm(cancellationToken);
+        _cache.Get(model.Space, cancellationToken);
+    }
+
+    /// <summary>Finds everything that is in the answer. <see cref="SearchRequest.Offset"/> and <see cref="SearchRequest.Limit"/> do not count.</summary>
+    /// <remarks>
+    /// A ranked answer holds the strong and possible matches and, where they are wanted, the weak ones. With nothing to rank by it holds
+    /// every photo that passes the filter, newest first.
+    /// </remarks>
+    /// <exception cref="ModelException">The text tower or its tokenizer cannot be used.</exception>
+    /// <exception cref="CatalogException">The catalog cannot be read.</exception>
+    public ResultSet Find(SearchRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var watch = new Stopwatch(time);
+        var question = _questions.Read(request, cancellationToken);
+        watch.Lap(out var encode);
+        return Collect(request, question, encode, watch, cancellationToken);
+    }
+
+    /// <summary>Reads one page of an answer, as its photos are now. Photos that left the library since are skipped: the page is then shorter.</summary>
+    /// <param name="set">The answer.</param>
+    /// <param name="offset">The first position.</param>
+    /// <param name="limit">How many positions.</param>
+    public SearchPage GetPage(ResultSet set, int offset, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ThrowIfNegative(offset, limit);
+        var watch = new Stopwatch(time);
+        var first = Math.Min(offset, set.Count);
+        var ids = set.Ids.Slice(first, Math.Min(limit, set.Count - first)).ToArray();
+        var rows = catalog.GetPhotos(ids).Where(row => row.Status == PhotoStatus.Indexed).ToDictionary(row => row.Id);
+        var results = new List<SearchResult>(ids.Length);
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (!rows.TryGetValue(ids[i], out var row)) continue;
+            results.Add(new SearchResult(row, set.IsRanked ? set.Scores[first + i] : null, set.StrengthAt(first + i)));
+        }
+
+        return new SearchPage
+        {
+            Query = set.Query,
+            Model = set.Model,
+            Searched = set.Searched,
+            Total = set.Count,
+            Strong = set.Strong,
+            Possible = set.Possible,
+            Results = results,
+            Messages = set.Messages,
+            Timings = set.Timings with { Fetch = watch.Total, Total = set.Timings.Total + watch.Total },
+        };
+    }
+
+    /// <summary>What a grid needs of every photo of an answer, by position. Of a photo that left since there is only the id.</summary>
+    public IReadOnlyList<PhotoCell> GetCells(ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var wanted = new PhotoBitmap();
+        foreach (var id in set.Ids) wanted.Add(id);
+        var found = catalog.ReadCells(wanted).ToDictionary(cell => cell.Id);
+        var cells = new PhotoCell[set.Count];
+        for (var i = 0; i < cells.Length; i++) cells[i] = found.GetValueOrDefault(set.Ids[i], new PhotoCell { Id = set.Ids[i] });
+        return cells;
+    }
+
+    /// <summary>Searches for the best few: what is nearest counts, however far it is, and a page is as full as it can be.</summary>
     /// <exception cref="ModelException">The text tower or its tokenizer cannot be used.</exception>
     /// <exception cref="CatalogException">The catalog cannot be read.</exception>
     public SearchPage Search(SearchRequest request, CancellationToken cancellationToken)
@@ -20,14 +88,11 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfNegative(request.Offset, request.Limit);
         var watch = new Stopwatch(time);
-        var parsed = QueryParser.Parse(request.Text);
-        var messages = parsed.Diagnostics.Select(diagnostic => diagnostic.Message).ToList();
-        var filter = ToFilter(parsed.Query, request);
-        if (parsed.Query.Terms.Count == 0) return List(request, filter, messages, watch, cancellationToken);
-
-        var vector = Encode(parsed.Query.Terms, messages, cancellationToken);
+        var question = _questions.Read(request, cancellationToken);
         watch.Lap(out var encode);
-        return Rank(request.Text, vector, filter, null, request.Offset, request.Limit, messages, encode, watch, cancellationToken);
+        return question.Vector is null || request.Order == SearchOrder.Newest
+            ? GetPage(Collect(request, question, encode, watch, cancellationToken), request.Offset, request.Limit)
+            : TakeBest(request.Text, question, request.Offset, request.Limit, encode, watch, cancellationToken);
     }
 
     /// <summary>Searches by example. A photo of the library needs no decoding and is not part of its own answer.</summary>
@@ -38,12 +103,13 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         ThrowIfNegative(request.Offset, request.Limit);
         var watch = new Stopwatch(time);
         var known = catalog.FindByPath(request.Path) ?? catalog.FindByPath(FilePaths.Real(request.Path));
-        var vector = known is null || catalog.FindEmbedding(known.Id, model.Space) is not { } stored
-            ? new PictureEncoder(decoder, model).Encode(request.Path, cancellationToken)
-            : Normalise([.. stored.Select(value => (float)value)]);
+        var vector = known is not null && catalog.FindEmbedding(known.Id, model.Space) is { } stored
+            ? UnitVector.From(stored)
+            : new PictureEncoder(decoder, model).Encode(request.Path, cancellationToken);
+        UnitVector.TryNormalise(vector);
         watch.Lap(out var encode);
-        var filter = new PhotoFilter { Folders = request.Folders };
-        return Rank(request.Path, vector, filter, known?.Id, request.Offset, request.Limit, [], encode, watch, cancellationToken);
+        var question = new Question(new PhotoFilter { Folders = request.Folders }, vector, known is null ? [] : [known.Id], []);
+        return TakeBest(request.Path, question, request.Offset, request.Limit, encode, watch, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -55,73 +121,44 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
     }
 
-    private PhotoFilter ToFilter(SearchQuery query, SearchRequest request)
+    private ResultSet Collect(SearchRequest request, Question question, TimeSpan encode, Stopwatch watch, CancellationToken cancellationToken)
     {
-        var roots = query.Folders.Count > 0 ? catalog.GetRoots() : [];
-        var folders = query.Folders.SelectMany(name => FolderNames.Resolve(name, request.BaseFolder, roots)).ToList();
-
-        // Folders of the command and folders of the text: both must hold, so the narrower of each overlapping pair counts.
-        if (request.Folders.Count > 0 && query.Folders.Count > 0)
+        var index = question.Vector is null ? null : _cache.Get(model.Space, cancellationToken);
+        watch.Lap(out var load);
+        var ranking = index is null
+            ? _ranker.List(question, cancellationToken)
+            : _ranker.Rank(index, question, request.Order, request.IncludeWeak, cancellationToken);
+        watch.Lap(out var rank);
+        return new ResultSet(ranking.Ids, ranking.Scores, ranking.Bands)
         {
-            folders = [.. folders.SelectMany(inner => request.Folders.Select(outer => Narrower(inner, outer))).OfType<string>()];
-            if (folders.Count == 0) folders = [PathThatHoldsNothing];
-        }
-        else if (request.Folders.Count > 0)
-        {
-            folders = [.. request.Folders];
-        }
-
-        return new PhotoFilter { Folders = folders, TakenFrom = query.TakenFrom, TakenBefore = query.TakenBefore };
+            Query = request.Text,
+            Model = model.Name,
+            Order = ranking.Order,
+            Searched = ranking.Searched,
+            Weak = ranking.Weak,
+            Messages = question.Messages,
+            Timings = new SearchTimings(encode, load, rank, TimeSpan.Zero, watch.Total),
+        };
     }
 
-    private static string PathThatHoldsNothing => Path.GetFullPath(Path.Combine(Path.GetTempPath(), "\u0001"));
-
-    private static string? Narrower(string a, string b) =>
-        FilePaths.IsAtOrBelow(a, b) ? a : FilePaths.IsAtOrBelow(b, a) ? b : null;
-
-    private float[] Encode(IReadOnlyList<QueryTerm> terms, List<string> messages, CancellationToken cancellationToken)
-    {
-        var sum = new float[model.Space.Dimensions];
-        var hasDescription = terms.Any(term => !term.IsSubtracted);
-        foreach (var term in terms)
-        {
-            var embedding = model.Texts.Encode(term.Text, cancellationToken);
-            if (embedding.Truncated) messages.Add("The text is longer than the model reads: only its beginning counts.");
-            var weight = !term.IsSubtracted ? 1 : hasDescription ? -SubtractionWeight : -1;
-            var vector = embedding.Vector.Span;
-            for (var i = 0; i < sum.Length; i++) sum[i] += weight * vector[i];
-        }
-
-        return Normalise(sum);
-    }
-
-    private static float[] Normalise(float[] vector)
-    {
-        var norm = 0d;
-        foreach (var value in vector) norm += (double)value * value;
-        var scale = norm > 0 ? (float)(1 / Math.Sqrt(norm)) : 0;
-        for (var i = 0; i < vector.Length; i++) vector[i] *= scale;
-        return vector;
-    }
-
-    private SearchPage Rank(
-        string query, float[] vector, PhotoFilter filter, PhotoId? self, int offset, int limit,
-        List<string> messages, TimeSpan encode, Stopwatch watch, CancellationToken cancellationToken)
+    private SearchPage TakeBest(
+        string query, Question question, int offset, int limit, TimeSpan encode, Stopwatch watch, CancellationToken cancellationToken)
     {
         var index = _cache.Get(model.Space, cancellationToken);
         watch.Lap(out var load);
-        var bitmap = filter.IsEmpty ? null : catalog.Match(filter);
+        var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
         var (rank, fetch) = (TimeSpan.Zero, TimeSpan.Zero);
         List<SearchResult> results;
-        var wanted = (long)offset + limit + (self is null ? 0 : 1);
+        var wanted = (long)offset + limit + question.Excluded.Count;
         while (true)
         {
-            var hits = index.Search(vector, (int)Math.Min(wanted, index.Count), bitmap, cancellationToken);
+            var hits = index.Search(question.Vector, (int)Math.Min(wanted, index.Count), bitmap, cancellationToken);
             watch.Lap(out var lap);
             rank += lap;
 
             // A photo may have left since it was ranked, or have failed and kept its old vector: the next best takes its place.
-            var rows = catalog.GetPhotos([.. hits.Select(hit => hit.Id)]).Where(row => row.Status == PhotoStatus.Indexed && row.Id != self).ToDictionary(row => row.Id);
+            var rows = catalog.GetPhotos([.. hits.Select(hit => hit.Id)])
+                .Where(row => row.Status == PhotoStatus.Indexed && !question.Excluded.Contains(row.Id)).ToDictionary(row => row.Id);
             results = [.. hits.Where(hit => rows.ContainsKey(hit.Id)).Skip(offset).Take(limit).Select(hit => new SearchResult(rows[hit.Id], hit.Score))];
             watch.Lap(out lap);
             fetch += lap;
@@ -134,35 +171,10 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
             Query = query,
             Model = model.Name,
             Searched = bitmap?.Count ?? index.Count,
+            Total = bitmap?.Count ?? index.Count,
             Results = results,
-            Messages = messages,
+            Messages = question.Messages,
             Timings = new SearchTimings(encode, load, rank, fetch, watch.Total),
         };
-    }
-
-    // Nothing to rank by: the filtered photos, newest first.
-    private SearchPage List(SearchRequest request, PhotoFilter filter, List<string> messages, Stopwatch watch, CancellationToken cancellationToken)
-    {
-        var bitmap = catalog.Match(filter);
-        watch.Lap(out var rank);
-        var results = bitmap.Ids.Chunk(1000).SelectMany(Fetch)
-            .OrderByDescending(photo => photo.Metadata?.TakenAt?.Local ?? DateTime.MinValue).ThenBy(photo => photo.Id)
-            .Skip(request.Offset).Take(request.Limit).Select(photo => new SearchResult(photo, null)).ToList();
-        watch.Lap(out var fetch);
-        return new SearchPage
-        {
-            Query = request.Text,
-            Model = model.Name,
-            Searched = bitmap.Count,
-            Results = results,
-            Messages = messages,
-            Timings = new SearchTimings(TimeSpan.Zero, TimeSpan.Zero, rank, fetch, watch.Total),
-        };
-
-        IReadOnlyList<PhotoRecord> Fetch(PhotoId[] ids)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return catalog.GetPhotos(ids);
-        }
     }
 }

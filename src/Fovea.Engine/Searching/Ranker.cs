@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Fovea.Engine.Searching;
+
+/// <summary>Puts everything that belongs to an answer in order. Thread-safe.</summary>
+internal sealed class Ranker(IPhotoCatalog catalog)
+{
+    /// <summary>Ranks by the question's vector and divides what comes out.</summary>
+    public Ranking Rank(IVectorIndex index, Question question, SearchOrder order, bool includeWeak, CancellationToken cancellationToken)
+    {
+        var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
+        var statistics = index.Measure(question.Vector);
+        var hits = Hits(index, question, bitmap, RelevanceBands.MostInAll, cancellationToken);
+        var bands = RelevanceBands.Divide(statistics, CollectionsMarshal.AsSpan(hits));
+        if (hits.Count > 0 && bands.Strong == hits.Count && hits.Count < index.Count)
+        {
+            // Strong matches have no limit, and there may be more of them.
+            hits = Hits(index, question, bitmap, index.Count, cancellationToken);
+            bands = RelevanceBands.Divide(statistics, CollectionsMarshal.AsSpan(hits));
+        }
+
+        var weak = bands.Weak;
+        if (order == SearchOrder.Newest) bands = bands.Strong > 0 ? new BandCounts(bands.Strong, 0, 0) : new BandCounts(0, bands.Possible, 0);
+        else if (!includeWeak) bands = bands with { Weak = 0 };
+        var kept = CollectionsMarshal.AsSpan(hits)[..bands.All].ToArray();
+        if (order == SearchOrder.Newest) kept = NewestFirst(kept, cancellationToken);
+        return new Ranking(
+            Array.ConvertAll(kept, hit => hit.Id), Array.ConvertAll(kept, hit => hit.Score), bands, weak, bitmap?.Count ?? index.Count, order);
+    }
+
+    /// <summary>Every photo that passes the filter, newest first.</summary>
+    public Ranking List(Question question, CancellationToken cancellationToken)
+    {
+        var bitmap = catalog.Match(question.Filter);
+        cancellationToken.ThrowIfCancellationRequested();
+        DatedPhoto[] photos = [.. catalog.ReadCells(bitmap).Select(DatedPhoto.Of)];
+        Array.Sort(photos);
+        return new Ranking(Array.ConvertAll(photos, photo => photo.Id), null, default, 0, bitmap.Count, SearchOrder.Newest);
+    }
+
+    private static List<ScoredPhoto> Hits(IVectorIndex index, Question question, PhotoBitmap? bitmap, int wanted, CancellationToken cancellationToken)
+    {
+        var hits = index.Search(question.Vector, (int)Math.Min((long)wanted + question.Excluded.Count, index.Count), bitmap, cancellationToken);
+        return [.. hits.Where(hit => !question.Excluded.Contains(hit.Id)).Take(wanted)];
+    }
+
+    private ScoredPhoto[] NewestFirst(ScoredPhoto[] hits, CancellationToken cancellationToken)
+    {
+        var wanted = new PhotoBitmap();
+        foreach (var hit in hits) wanted.Add(hit.Id);
+        cancellationToken.ThrowIfCancellationRequested();
+        var dates = catalog.ReadCells(wanted).ToDictionary(cell => cell.Id, DatedPhoto.Of);
+        return [.. hits.OrderBy(hit => dates.GetValueOrDefault(hit.Id, DatedPhoto.Undated(hit.Id)))];
+    }
+}
