@@ -16,13 +16,15 @@ internal sealed class FlatVectorIndex : IVectorIndex
 
     private readonly VectorChunk[] _chunks;
     private readonly int _rowLength;
+    private readonly bool _isAscending;
     private volatile bool _isDisposed;
 
-    public FlatVectorIndex(EmbeddingSpace space, int rowLength, VectorChunk[] chunks)
+    public FlatVectorIndex(EmbeddingSpace space, int rowLength, VectorChunk[] chunks, bool isAscending)
     {
         Space = space;
         _rowLength = rowLength;
         _chunks = chunks;
+        _isAscending = isAscending;
         Count = chunks.Sum(c => c.Count);
     }
 
@@ -78,6 +80,25 @@ internal sealed class FlatVectorIndex : IVectorIndex
         {
             ArrayPool<float>.Shared.Return(prepared);
         }
+    }
+
+    public bool TryRead(PhotoId id, Span<float> vector)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (vector.Length != Space.Dimensions)
+        {
+            throw new ArgumentException($"There is room for {vector.Length} numbers; the index holds vectors of {Space.Dimensions}.", nameof(vector));
+        }
+
+        foreach (var chunk in _chunks)
+        {
+            var row = _isAscending ? chunk.Ids.BinarySearch(id) : chunk.Ids.IndexOf(id);
+            if (row < 0) continue;
+            TensorPrimitives.ConvertToSingle(chunk.Row(row)[..vector.Length], vector);
+            return true;
+        }
+
+        return false;
     }
 
     public void Dispose() => _isDisposed = true;

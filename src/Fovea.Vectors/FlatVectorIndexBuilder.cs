@@ -31,7 +31,7 @@ internal sealed class FlatVectorIndexBuilder(EmbeddingSpace space, int capacity)
     {
         RefuseSecondUse();
         _isBuilt = true;
-        return new FlatVectorIndex(space, _rowLength, [.. _chunks]);
+        return new FlatVectorIndex(space, _rowLength, [.. _chunks], isAscending: _seen is null);
     }
 
     // What is still expected; after that, as much again as there is.

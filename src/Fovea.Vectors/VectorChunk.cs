@@ -29,6 +29,8 @@ internal sealed class VectorChunk
 
     public bool IsFull => Count == _ids.Length;
 
+    /// <summary>The ids, by row.</summary>
+    public ReadOnlySpan<PhotoId> Ids => _ids.AsSpan(0, Count);
 
     public PhotoId Id(int row) => _ids[row];
 

@@ -28,4 +28,10 @@ public interface IVectorIndex : IDisposable
     /// <param name="query">As for <see cref="Search"/>.</param>
     /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
     ScoreStatistics Measure(ReadOnlySpan<float> query);
+
+    /// <summary>A photo's stored vector; false, and nothing is written, if it is not in the index.</summary>
+    /// <param name="id">The photo.</param>
+    /// <param name="vector">Receives <see cref="EmbeddingSpace.Dimensions"/> numbers.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    bool TryRead(PhotoId id, Span<float> vector);
 }

@@ -23,22 +23,26 @@ internal sealed class QuestionReader(IPhotoCatalog catalog, IDualEncoder model)
 
         var sum = new float[model.Space.Dimensions];
         var added = 0;
+        var (words, pictures) = (0f, 0f);
         var hasDescription = terms.Any(term => !term.IsSubtracted) || examples.Any(example => example.Weight > 0);
         foreach (var term in terms)
         {
             var weight = !term.IsSubtracted ? 1 : hasDescription ? -SubtractionWeight : -1;
             if (UnitVector.TryAdd(sum, _examples.Encode(term.Text, messages, cancellationToken).Span, weight)) added++;
+            words += Math.Abs(weight);
         }
 
         foreach (var example in examples)
         {
             if (_examples.Find(example, messages, cancellationToken) is not { } vector) continue;
             if (UnitVector.TryAdd(sum, vector.Span, example.Weight)) added++;
+            if (example is SearchExample.Words) words += Math.Abs(example.Weight);
+            else pictures += Math.Abs(example.Weight);
         }
 
         var isRanked = added > 0 && UnitVector.TryNormalise(sum);
         if (added > 0 && !isRanked) messages.Add("The parts of this search cancel each other out: there is nothing left to rank by.");
-        return new Question(filter, isRanked ? sum : null, terms.Count == 0 ? Shown(examples) : [], [.. messages.Distinct(StringComparer.Ordinal)]);
+        return new Question(filter, isRanked ? sum : null, pictures >= words, terms.Count == 0 ? Shown(examples) : [], [.. messages.Distinct(StringComparer.Ordinal)]);
     }
 
     // Whoever points at photos alone has them before his eyes: the answer is what else there is.

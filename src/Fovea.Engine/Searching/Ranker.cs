@@ -3,22 +3,21 @@ using System.Runtime.InteropServices;
 namespace Fovea.Engine.Searching;
 
 /// <summary>Puts everything that belongs to an answer in order. Thread-safe.</summary>
-internal sealed class Ranker(IPhotoCatalog catalog)
+internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
 {
+    private readonly Lock _lock = new();
+    private ConceptYardstick? _yardstick;
+
+    /// <summary>Makes the first ranking as quick as later ones.</summary>
+    public void Warm(CancellationToken cancellationToken) => Yardstick(cancellationToken);
+
     /// <summary>Ranks by the question's vector and divides what comes out.</summary>
     public Ranking Rank(IVectorIndex index, Question question, SearchOrder order, bool includeWeak, CancellationToken cancellationToken)
     {
         var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
         var statistics = index.Measure(question.Vector);
         var hits = Hits(index, question, bitmap, RelevanceBands.MostInAll, cancellationToken);
-        var bands = RelevanceBands.Divide(statistics, CollectionsMarshal.AsSpan(hits));
-        if (hits.Count > 0 && bands.Strong == hits.Count && hits.Count < index.Count)
-        {
-            // Strong matches have no limit, and there may be more of them.
-            hits = Hits(index, question, bitmap, index.Count, cancellationToken);
-            bands = RelevanceBands.Divide(statistics, CollectionsMarshal.AsSpan(hits));
-        }
-
+        var bands = RelevanceBands.Divide(CollectionsMarshal.AsSpan(hits), statistics, question.IsByPictures ? null : FromConcepts(index, cancellationToken));
         var weak = bands.Weak;
         if (order == SearchOrder.Newest) bands = bands.Strong > 0 ? new BandCounts(bands.Strong, 0, 0) : new BandCounts(0, bands.Possible, 0);
         else if (!includeWeak) bands = bands with { Weak = 0 };
@@ -36,6 +35,18 @@ internal sealed class Ranker(IPhotoCatalog catalog)
         DatedPhoto[] photos = [.. catalog.ReadCells(bitmap).Select(DatedPhoto.Of)];
         Array.Sort(photos);
         return new Ranking(Array.ConvertAll(photos, photo => photo.Id), null, default, 0, bitmap.Count, SearchOrder.Newest);
+    }
+
+    private ConceptYardstick Yardstick(CancellationToken cancellationToken)
+    {
+        lock (_lock) return _yardstick ??= ConceptYardstick.Create(model.Texts, cancellationToken);
+    }
+
+    private Func<ScoredPhoto, float?> FromConcepts(IVectorIndex index, CancellationToken cancellationToken)
+    {
+        var yardstick = Yardstick(cancellationToken);
+        var vector = new float[index.Space.Dimensions];
+        return hit => index.TryRead(hit.Id, vector) ? yardstick.Distance(vector, hit.Score) : null;
     }
 
     private static List<ScoredPhoto> Hits(IVectorIndex index, Question question, PhotoBitmap? bitmap, int wanted, CancellationToken cancellationToken)

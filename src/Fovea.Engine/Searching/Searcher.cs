@@ -8,7 +8,7 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
 {
     private readonly VectorIndexCache _cache = new(catalog, indexes);
     private readonly QuestionReader _questions = new(catalog, model);
-    private readonly Ranker _ranker = new(catalog);
+    private readonly Ranker _ranker = new(catalog, model);
 
     /// <summary>Loads the text tower and the vectors, so that the first search need not.</summary>
     /// <exception cref="ModelException">The text tower or its tokenizer cannot be used.</exception>
@@ -16,6 +16,7 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
     public void Warm(CancellationToken cancellationToken)
     {
         _questions.Warm(cancellationToken);
+        _ranker.Warm(cancellationToken);
         _cache.Get(model.Space, cancellationToken);
     }
 
@@ -108,7 +109,7 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
             : new PictureEncoder(decoder, model).Encode(request.Path, cancellationToken);
         UnitVector.TryNormalise(vector);
         watch.Lap(out var encode);
-        var question = new Question(new PhotoFilter { Folders = request.Folders }, vector, known is null ? [] : [known.Id], []);
+        var question = new Question(new PhotoFilter { Folders = request.Folders }, vector, IsByPictures: true, known is null ? [] : [known.Id], []);
         return TakeBest(request.Path, question, request.Offset, request.Limit, encode, watch, cancellationToken);
     }
 
