@@ -4,39 +4,62 @@ namespace Fovea.Engine.Tests;
 
 public sealed class RelevanceBandsTests
 {
+    private static readonly ScoreStatistics Usual = new(Mean: 0.1f, Deviation: 0.1f, Sampled: 1000);
+
     [Fact]
-    public void Divide_AnyRanking_KeepsItsBounds()
+    public void Divide_ScoresFarFromLibraryAndConcepts_AreStrongThenPossibleThenWeak()
     {
-        var random = new Random(1);
-        for (var run = 0; run < 500; run++)
-        {
-            var ranking = Ranking(Enumerable.Range(0, random.Next(300)).Select(_ => random.NextSingle()));
+        var ranking = Ranking(0.5f, 0.45f, 0.4f, 0.38f, 0.2f, 0.1f);
 
-            var bands = RelevanceBands.Divide(new ScoreStatistics(random.NextSingle(), random.NextSingle() * 0.2f, random.Next(4096)), ranking);
+        var bands = RelevanceBands.Divide(ranking, Usual, hit => hit.Score >= 0.45f ? 3 : hit.Score > 0.3f ? 2.2f : 0);
 
-            Assert.InRange(bands.Strong, 0, ranking.Length);
-            Assert.InRange(bands.Possible, 0, RelevanceBands.MostPossible);
-            Assert.InRange(bands.All, 0, ranking.Length);
-            Assert.Equal(bands.All, Enumerable.Range(0, ranking.Length).Count(position => bands.At(position) != MatchStrength.None));
-        }
+        // The strong band ends where fewer than half of those so far pass: two of four still do not make the fourth strong, for it does not pass itself.
+        Assert.Equal(new BandCounts(2, 2, 2), bands);
     }
 
     [Fact]
-    public void Divide_ManyPossibleOnes_CountsTheFirst()
+    public void Divide_NearToEveryConcept_IsWeakHoweverFarFromTheLibrary()
     {
-        var ranking = Ranking(Enumerable.Repeat(3.5f, 20_000));
+        var bands = RelevanceBands.Divide(Ranking(0.9f, 0.8f, 0.7f), Usual, _ => 1);
 
-        Assert.Equal(new BandCounts(0, 2_000, 8_000), RelevanceBands.Divide(new ScoreStatistics(0, 1, 4096), ranking));
+        Assert.Equal(new BandCounts(0, 0, 3), bands);
     }
 
     [Fact]
-    public void Divide_ManyStrongOnes_CountsThemAll()
+    public void Divide_AsNearAsTheLibraryIsOnTheWhole_IsWeakHoweverFarFromConcepts()
     {
-        var ranking = Ranking(Enumerable.Repeat(5f, 20_000));
+        var bands = RelevanceBands.Divide(Ranking(0.2f, 0.15f), Usual, _ => 5);
 
-        Assert.Equal(new BandCounts(20_000, 0, 0), RelevanceBands.Divide(new ScoreStatistics(0, 1, 4096), ranking));
+        Assert.Equal(new BandCounts(0, 0, 2), bands);
     }
 
-    private static ScoredPhoto[] Ranking(IEnumerable<float> scores) =>
-        [.. scores.OrderDescending().Select((score, i) => new ScoredPhoto(new PhotoId(i + 1), score))];
+    [Fact]
+    public void Divide_QueryOfPictures_CountsTheLibraryAlone()
+    {
+        var bands = RelevanceBands.Divide(Ranking(0.5f, 0.35f, 0.2f), Usual, null);
+
+        Assert.Equal(new BandCounts(1, 1, 1), bands);
+    }
+
+    [Fact]
+    public void Divide_TooFewPhotosToTell_GoesByConceptsWhereThereAreAny()
+    {
+        var few = new ScoreStatistics(0.1f, 0.1f, 10);
+
+        Assert.Equal(new BandCounts(1, 0, 1), RelevanceBands.Divide(Ranking(0.3f, 0.2f), few, hit => hit.Score > 0.25f ? 3 : 0));
+        Assert.Equal(new BandCounts(0, 2, 0), RelevanceBands.Divide(Ranking(0.3f, 0.2f), few, null));
+    }
+
+    [Fact]
+    public void Divide_MoreThanAnAnswerHolds_IsCut()
+    {
+        var bands = RelevanceBands.Divide(Ranking([.. Enumerable.Repeat(0.9f, 12_000)]), Usual, _ => 9);
+
+        Assert.Equal(new BandCounts(RelevanceBands.MostMatches, 0, RelevanceBands.MostInAll - RelevanceBands.MostMatches), bands);
+    }
+
+    [Fact]
+    public void Divide_NothingRanked_IsNothing() => Assert.Equal(default, RelevanceBands.Divide([], default, null));
+
+    private static ScoredPhoto[] Ranking(params float[] scores) => [.. scores.Select((score, i) => new ScoredPhoto(new PhotoId(i + 1), score))];
 }

@@ -84,6 +84,23 @@ public abstract class VectorIndexConformance
     }
 
     [Fact]
+    public void TryRead_AnyData_GivesEachVectorAndNoOther() => AnyCase.Sample(
+        c =>
+        {
+            using var index = Build(c.Dimensions, c.Rows);
+            var vector = new float[c.Dimensions];
+
+            foreach (var row in c.Rows)
+            {
+                Assert.True(index.TryRead(row.Id, vector));
+                Assert.Equal(row.Vector.Select(number => (float)number), vector);
+            }
+
+            Assert.False(index.TryRead(new PhotoId(long.MaxValue), vector));
+        },
+        iter: 100);
+
+    [Fact]
     public void Measure_NoVectors_IsZero()
     {
         using var index = Build(3, []);

@@ -1,7 +1,6 @@
 using Fovea.Engine.Searching;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;

@@ -46,6 +46,7 @@ internal sealed partial class FoveaServer : IAsyncDisposable
     /// <param name="home">The data folder.</param>
     /// <param name="user">What is the person's home folder: the trash and "~" are in it.</param>
     /// <param name="port">0: any.</param>
+    /// <param name="more">More of the command line.</param>
     public static async Task<FoveaServer> StartAsync(string home, string user, int port = 0, params string[] more)
     {
         var start = new ProcessStartInfo(Program, ["serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--home", home, .. more])
