@@ -42,12 +42,11 @@ public sealed class RelevanceBandsTests
     }
 
     [Fact]
-    public void Divide_TooFewPhotosToTell_GoesByConceptsWhereThereAreAny()
+    public void Divide_TooFewPhotosToTell_AreAllPossible()
     {
         var few = new ScoreStatistics(0.1f, 0.1f, 10);
 
-        Assert.Equal(new BandCounts(1, 0, 1), RelevanceBands.Divide(Ranking(0.3f, 0.2f), few, hit => hit.Score > 0.25f ? 3 : 0));
-        Assert.Equal(new BandCounts(0, 2, 0), RelevanceBands.Divide(Ranking(0.3f, 0.2f), few, null));
+        Assert.Equal(new BandCounts(0, 2, 0), RelevanceBands.Divide(Ranking(0.3f, 0.2f), few, _ => 3));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal static class RelevanceBands
     // A ranking in which so many photos in a row do not pass does not come back.
     private const int Patience = 100;
 
-    // Among n scores none can be further from their mean than √(n−1) deviations: of few photos none could ever stand out.
+    // Among n scores none can be further from their mean than √(n−1) deviations: of few photos none could ever stand out,
+    // and a person can look through all of them.
     private const int FewestToTell = 50;
 
     private static readonly Limits Texts = new(StrongFromLibrary: 2, PossibleFromLibrary: 1.5f, StrongFromConcepts: 2.75f, PossibleFromConcepts: 2);
@@ -31,6 +32,7 @@ internal static class RelevanceBands
     /// <param name="fromConcepts">A photo's distance from everyday concepts, null where there is none; null altogether for a query made of pictures.</param>
     public static BandCounts Divide(ReadOnlySpan<ScoredPhoto> ranking, ScoreStatistics statistics, Func<ScoredPhoto, float?>? fromConcepts)
     {
+        if (statistics.Sampled < FewestToTell) return new BandCounts(0, Math.Min(ranking.Length, MostMatches), 0);
         var limits = fromConcepts is null ? Pictures : Texts;
         var (strong, matches) = (0, 0);
         var (strongPassed, possiblePassed) = (0, 0);
@@ -40,9 +42,7 @@ internal static class RelevanceBands
             var fromLibrary = FromLibrary(statistics, ranking[i].Score);
             if (fromLibrary < limits.PossibleFromLibrary) break;
             var distance = fromConcepts?.Invoke(ranking[i]) ?? float.PositiveInfinity;
-
-            // With too few photos for a spread, and no yardstick, nothing can be said for sure.
-            var isStrong = distance >= limits.StrongFromConcepts && fromLibrary >= limits.StrongFromLibrary && !(float.IsInfinity(distance) && float.IsInfinity(fromLibrary));
+            var isStrong = distance >= limits.StrongFromConcepts && fromLibrary >= limits.StrongFromLibrary;
             if (isStrong && ++strongPassed * 2 > i) strong = i + 1;
             if (distance >= limits.PossibleFromConcepts && ++possiblePassed * 2 > i) matches = i + 1;
         }
@@ -51,11 +51,9 @@ internal static class RelevanceBands
         return new BandCounts(strong, matches - strong, Math.Min(ranking.Length, MostInAll) - matches);
     }
 
-    // In standard deviations; infinite where there are too few photos to tell.
+    // In standard deviations.
     private static float FromLibrary(ScoreStatistics statistics, float score) =>
-        statistics.Sampled < FewestToTell ? float.PositiveInfinity
-        : statistics.Deviation > 0 ? (score - statistics.Mean) / statistics.Deviation
-        : 0;
+        statistics.Deviation > 0 ? (score - statistics.Mean) / statistics.Deviation : 0;
 
     private readonly record struct Limits(float StrongFromLibrary, float PossibleFromLibrary, float StrongFromConcepts, float PossibleFromConcepts);
 }
