@@ -45,6 +45,20 @@ public sealed class FindTests : IDisposable
         Assert.Equal(set.Scores.ToArray().OrderDescending(), set.Scores.ToArray());
     }
 
+    [Theory]
+    [InlineData(SearchOrder.Relevance)]
+    [InlineData(SearchOrder.Newest)]
+    public void Find_NothingStandsOut_IsTheNearestFewByRelevance(SearchOrder order)
+    {
+        _library.AddCrowd(100);
+
+        var set = Find(new SearchRequest { Text = "red", Order = order });
+
+        Assert.Equal((40, 0, 0, 100), (set.Count, set.Strong, set.Possible, set.Weak));
+        Assert.Equal((SearchOrder.Relevance, MatchStrength.Weak), (set.Order, set.StrengthAt(0)));
+        Assert.Equal(set.Scores.ToArray().OrderDescending(), set.Scores.ToArray());
+    }
+
     [Fact]
     public void Find_FewPhotosInAll_AreAllPossible()
     {

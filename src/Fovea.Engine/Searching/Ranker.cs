@@ -5,6 +5,9 @@ namespace Fovea.Engine.Searching;
 /// <summary>Puts everything that belongs to an answer in order. Thread-safe.</summary>
 internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
 {
+    // Where nothing stands out, these are still what is nearest: a person sees for themselves, and is told that none is sure.
+    private const int NearestOfNothing = 40;
+
     private readonly Lock _lock = new();
     private ConceptYardstick? _yardstick;
 
@@ -19,8 +22,10 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
         var hits = Hits(index, question, bitmap, RelevanceBands.MostInAll, cancellationToken);
         var bands = RelevanceBands.Divide(CollectionsMarshal.AsSpan(hits), statistics, question.IsByPictures ? null : FromConcepts(index, cancellationToken));
         var weak = bands.Weak;
+        var isNothing = bands.Strong + bands.Possible == 0;
+        if (isNothing) order = SearchOrder.Relevance;
         if (order == SearchOrder.Newest) bands = bands.Strong > 0 ? new BandCounts(bands.Strong, 0, 0) : new BandCounts(0, bands.Possible, 0);
-        else if (!includeWeak) bands = bands with { Weak = 0 };
+        else if (!includeWeak) bands = bands with { Weak = isNothing ? Math.Min(weak, NearestOfNothing) : 0 };
         var kept = CollectionsMarshal.AsSpan(hits)[..bands.All].ToArray();
         if (order == SearchOrder.Newest) kept = NewestFirst(kept, cancellationToken);
         return new Ranking(

@@ -22,7 +22,8 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
 
     /// <summary>Finds everything that is in the answer. <see cref="SearchRequest.Offset"/> and <see cref="SearchRequest.Limit"/> do not count.</summary>
     /// <remarks>
-    /// A ranked answer holds the strong and possible matches and, where they are wanted, the weak ones. With nothing to rank by it holds
+    /// A ranked answer holds the strong and possible matches and, where they are wanted, the weak ones; where there is neither a strong nor a
+    /// possible one, it holds the 40 nearest of the weak ones, by relevance whatever order was asked for. With nothing to rank by it holds
     /// every photo that passes the filter, newest first.
     /// </remarks>
     /// <exception cref="ModelException">The text tower or its tokenizer cannot be used.</exception>

@@ -20,11 +20,12 @@ export function createBelow(container, { store, set, clear }) {
     const isEmpty = results?.counts.library === 0;
     const start = isEmpty ? await beginning() : null;
     if (mine !== turn) return;
-    const hasMore = results?.isRanked && results.order !== 'date' && results.counts.total > 0 && !state.weak && results.counts.weak > 0;
+    const { counts } = results ?? {};
+    const more = results?.isRanked && results.order !== 'date' && !state.weak ? counts.weak - (counts.total - counts.strong - counts.possible) : 0;
     const parts = [
       isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
       start ?? emptyState(now, { set, clear }),
-      hasMore ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: results.counts.weak })) : null,
+      more > 0 ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: more })) : null,
     ].filter(Boolean);
     // Moved elements lose the focus: what stands there already stays.
     if (parts.length === element.children.length && parts.every((part, i) => part === element.children[i])) return;

@@ -13,9 +13,6 @@ export function emptyState({ state, results, error }, { set, clear }) {
   if (error) return notice(t('search.wrong'), [error.detail || t('search.wrongText')], [button(t('search.startAgain'), clear)]);
   if (!results || results.counts.total > 0 || results.counts.library === 0) return null;
   const filters = countFilters(state);
-  if (results.isRanked && results.counts.weak > 0) {
-    return notice(t('search.nothingStrong'), [], [button(t('grid.showWeak', { n: results.counts.weak }), () => set({ weak: true }), 'primary')]);
-  }
   const tips = [
     filters > 0 && t('search.tip.filters', { n: filters, searched: results.counts.searched }),
     hasWords(state) && t('search.tip.words'),

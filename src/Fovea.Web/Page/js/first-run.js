@@ -40,6 +40,11 @@ export function createFirstRun({ api, t }) {
   // Most photos lie where the system puts them, so that folder is there already.
   api.complete('').then((items) => {
     if (field.value === '' && items.length > 0 && /^(\/|[A-Za-z]:|\\\\)/.test(items[0].path)) field.value = items[0].path;
+    // Where a keyboard is at hand, typing begins here; on a phone the keyboard would cover what will happen.
+    if (element.isConnected && document.activeElement === document.body && matchMedia('(pointer: fine)').matches) {
+      field.focus();
+      field.input.select();
+    }
   }, () => { /* Only a suggestion. */ });
   api.session().then(({ can }) => {
     if (can.library) return;

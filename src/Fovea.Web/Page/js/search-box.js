@@ -109,6 +109,10 @@ export function createSearchBox(place, { store, facts, type, commit, set, pickPi
       return el('li', { role: 'option', id: `suggestion-${i}`, class: `suggestion${isFirst && i > 0 ? ' first' : ''}`, 'aria-selected': 'false', onpointerdown: (event) => event.preventDefault(), onclick: () => pick(one) },
         icon(one.icon), el('span', { class: 'suggestion-text' }, one.text), one.note ? el('span', { class: 'meta' }, one.note) : null);
     }));
+    // While somebody types, the photos are what they look at: what is offered then is one line above them.
+    const isStrip = input.value.trim() !== '';
+    list.classList.toggle('strip', isStrip);
+    list.setAttribute('aria-orientation', isStrip ? 'horizontal' : 'vertical');
     list.hidden = offered.length === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
     mark();
@@ -119,7 +123,7 @@ export function createSearchBox(place, { store, facts, type, commit, set, pickPi
     if (active < 0) input.removeAttribute('aria-activedescendant');
     else {
       input.setAttribute('aria-activedescendant', `suggestion-${active}`);
-      list.children[active]?.scrollIntoView({ block: 'nearest' });
+      list.children[active]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
   }
 
