@@ -4,6 +4,9 @@ import { el } from './dom.js';
 import { emptyState } from './empty.js';
 import { t } from './i18n.js';
 
+// Models learn from sentences: a bare word says less to them than it does to a person.
+const isOneWord = (q) => /^\p{L}[\p{L}\p{M}'-]*$/u.test(q.trim());
+
 /** @param {HTMLElement} container @param {{store: object, set(patch: object): void, clear(): void}} parts */
 export function createBelow(container, { store, set, clear }) {
   const element = el('div', { class: 'below' });
@@ -25,6 +28,7 @@ export function createBelow(container, { store, set, clear }) {
     const parts = [
       isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
       start ?? emptyState(now, { set, clear }),
+      more > 0 && results.count > 0 && counts.strong + counts.possible === 0 && isOneWord(state.q) ? el('p', { class: 'meta' }, t('search.tip.more', { word: state.q.trim() })) : null,
       more > 0 ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: more })) : null,
     ].filter(Boolean);
     // Moved elements lose the focus: what stands there already stays.
