@@ -12,7 +12,7 @@ export function createChips({ store, set, back }) {
   const element = el('ul', { class: 'chips', 'aria-label': t('search.chips') });
   let chosen = null; // the term whose weight is open
   const weigh = el('button', { type: 'button', hidden: true, tabindex: -1 });
-  const panel = attachPopover(weigh, { label: t('search.weight'), class: 'weight', fill: fillWeight });
+  const panel = attachPopover(weigh, { label: t('search.weight'), class: 'weight', fill: fillWeight, anchor: () => [...element.children].find((one) => chosen && one.term && same(one.term, chosen)) });
   element.after(weigh);
 
   element.addEventListener('keydown', (event) => {
@@ -49,15 +49,9 @@ export function createChips({ store, set, back }) {
     const weight = amount === 1 ? '' : `×${formatNumber(amount)}`;
     const main = el('button', {
       type: 'button', class: 'chip-main', 'aria-haspopup': 'dialog', 'aria-label': t(term.weight < 0 ? 'search.lessOf' : 'search.moreOf', { name, weight: formatNumber(term.weight) }),
-      onclick: () => { chosen = term; panel.showPopover({ source: main }); placeAt(main); },
+      onclick: () => { chosen = term; panel.showPopover({ source: main }); },
     }, term.kind === 'text' ? `${sign}${term.value}` : sign, term.kind === 'text' ? null : thumbnail(term), weight ? el('span', { class: 'chip-weight' }, weight) : null);
     return Object.assign(chip(main, name, () => set({ terms: store.now.state.terms.filter((one) => !same(one, term)) }), term.weight < 0 ? 'less' : 'more'), { term });
-  }
-
-  function placeAt(button) {
-    const at = button.getBoundingClientRect();
-    panel.style.left = `${Math.max(8, Math.min(at.left, innerWidth - panel.offsetWidth - 8))}px`;
-    panel.style.top = `${at.bottom + 6}px`;
   }
 
   function filterChips(state) {

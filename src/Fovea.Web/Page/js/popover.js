@@ -3,10 +3,11 @@ import { el } from './dom.js';
 
 /**
  * @param {HTMLButtonElement} button
- * @param {{label: string, class?: string, fill: (panel: HTMLElement) => void, closed?: () => void}} options fill: called at each opening
+ * @param {{label: string, class?: string, fill: (panel: HTMLElement) => void, closed?: () => void, anchor?: () => Element|null}} options
+ *   fill: called at each opening; anchor: what it stands under, when that is not the button
  * @returns {HTMLElement}
  */
-export function attachPopover(button, { label, class: name = '', fill, closed }) {
+export function attachPopover(button, { label, class: name = '', fill, closed, anchor = () => button }) {
   const panel = el('div', { class: `pop ${name}`, popover: 'auto', role: 'dialog', 'aria-label': label });
   document.body.append(panel);
   button.popoverTargetElement = panel;
@@ -14,19 +15,19 @@ export function attachPopover(button, { label, class: name = '', fill, closed })
   panel.addEventListener('beforetoggle', (event) => { if (event.newState === 'open') fill(panel); });
   panel.addEventListener('toggle', (event) => {
     if (event.newState === 'open') {
-      place(panel, button);
+      place(panel, anchor() ?? button);
       (panel.querySelector('[autofocus]') ?? panel.querySelector('input, button, a, [tabindex]'))?.focus({ preventScroll: true });
     } else {
       closed?.();
     }
   });
-  new ResizeObserver(() => { if (panel.matches(':popover-open')) place(panel, button); }).observe(panel);
+  new ResizeObserver(() => { if (panel.matches(':popover-open')) place(panel, anchor() ?? button); }).observe(panel);
   return panel;
 }
 
-/** Below the button, or above it where there is more room; never outside the window. */
-export function place(panel, button) {
-  const at = button.getBoundingClientRect();
+/** Below the anchor, or above it where there is more room; never outside the window. */
+export function place(panel, anchor) {
+  const at = anchor.getBoundingClientRect();
   const edge = 8;
   const width = panel.offsetWidth;
   const below = innerHeight - at.bottom - edge * 2;
