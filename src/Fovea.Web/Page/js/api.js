@@ -83,7 +83,7 @@ export const api = {
   session: () => json('/session'),
   devices: async () => (await json('/devices')).items,
   removeDevice: (id) => send(`/devices/${q(id)}`, 'DELETE'),
-  pairing: () => send('/lan/pairing'),
+  pairing: () => send('/pairing'),
   pair: (code, name) => send('/pair', 'POST', { code, name }),
 
   /**
