@@ -54,7 +54,7 @@ internal static class DeviceEndpoints
     private static PairingAnswer Offer(LanAccess lan)
     {
         var offer = lan.Offer();
-        return new PairingAnswer(offer.Code.Text, offer.Page.AbsoluteUri, QrCode.ToSvg(offer.Opening.AbsoluteUri), offer.Code.Expires);
+        return new PairingAnswer(offer.Code.Text, offer.Page.AbsoluteUri, QrCode.ToSvg(offer.Opening.AbsoluteUri), lan.Fingerprint, offer.Code.Expires);
     }
 
     private static PairAnswer Pair(PairBody body, HttpContext context, PairingCodes codes, DeviceRegistry devices, DeviceCookie cookie, LanMode lan)

@@ -20,7 +20,7 @@ public static class LanAddresses
         try
         {
             return NetworkInterface.GetAllNetworkInterfaces()
-                .Where(network => network is { OperationalStatus: OperationalStatus.Up, NetworkInterfaceType: not (NetworkInterfaceType.Loopback or NetworkInterfaceType.Tunnel) })
+                .Where(network => network is { OperationalStatus: OperationalStatus.Up or OperationalStatus.Unknown, NetworkInterfaceType: not (NetworkInterfaceType.Loopback or NetworkInterfaceType.Tunnel) })
                 .Select(network => network.GetIPProperties())
                 .SelectMany(network => network.UnicastAddresses.Select(own => (own.Address, HasGateway: network.GatewayAddresses.Any(IsReal))))
                 .Where(own => IsPrivate(own.Address))

@@ -29,6 +29,8 @@ async function request(path, { method = 'GET', body, blob, signal } = {}) {
   }
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({}));
+  // Somebody took this device's access away: the start asks for a code.
+  if (problem.code === 'not-paired') location.replace('/');
   throw new ApiError(answer.status, problem.code ?? `http-${answer.status}`, problem.detail ?? problem.title ?? '');
 }
 
@@ -128,7 +130,8 @@ function lost() {
     tell('gone');
   }
   clearTimeout(retry);
-  retry = setTimeout(connect, 1000);
+  // A stream does not tell why it ended; a call does.
+  retry = setTimeout(() => request('/session').catch(() => {}).then(connect), 1000);
 }
 
 function close() {

@@ -6,7 +6,7 @@ import { showKeys } from './keys.js';
 import { button, fact, section } from './library-part.js';
 import { setTheme } from './theme.js';
 
-export function createAbout({ t }) {
+export function createAbout({ t, session }) {
   const facts = el('dl', { class: 'about-facts' });
   const element = section(t('library.about'), [], facts);
 
@@ -19,7 +19,7 @@ export function createAbout({ t }) {
         fact(t('library.photos'), t('library.count', { n: totals.indexed }), totals.offline > 0 ? t('library.photos.away', { n: totals.offline }) : null),
         fact(t('library.model'), model.isStarter ? t('library.model.starter') : model.name, qualityWords(model, t)),
         fact(t('library.disk'), formatBytes(kept), [...parts, diskFreeBytes === null ? null : t('library.bytes.free', { size: formatBytes(diskFreeBytes) })].filter(Boolean).join(' · ')),
-        fact(t('library.network'), t('library.network.sent', { n: networkBytesSent }), t('library.network.why')));
+        fact(t('library.network'), t('library.network.sent', { n: networkBytesSent }), t(session?.lan.enabled ? 'library.network.lan' : 'library.network.why')));
     },
   };
 }
