@@ -39,11 +39,12 @@ internal static class KestrelSetup
         if (lan.Address is not { } network) return;
 
         // Single addresses and never "any": what has another address of this machine, a public one perhaps, is not answered at all.
-        foreach (var own in network.Addresses)
+        foreach (var (own, uri) in network.Addresses.Zip(network.Uris))
         {
             options.Listen(own, address.Port, listen =>
             {
                 Prepare(listen, network.Listener);
+                PlainHttpAnswer.Use(listen, uri);
                 listen.UseHttps(options.ApplicationServices.GetRequiredService<LanCertificate>().Certificate);
             });
         }

@@ -11,6 +11,7 @@ internal sealed class RunningCommand : IDisposable
 
     private readonly Process _process;
     private readonly MemoryStream _output = new();
+    private readonly Lock _gate = new();
     private readonly StringBuilder _error = new();
     private readonly Task _reading;
 
@@ -65,7 +66,7 @@ internal sealed class RunningCommand : IDisposable
     {
         get
         {
-            lock (_output) return Encoding.UTF8.GetString(_output.ToArray());
+            lock (_gate) return Encoding.UTF8.GetString(_output.ToArray());
         }
     }
 
@@ -105,7 +106,7 @@ internal sealed class RunningCommand : IDisposable
         int count;
         while ((count = await _process.StandardOutput.BaseStream.ReadAsync(buffer)) > 0)
         {
-            lock (_output) _output.Write(buffer, 0, count);
+            lock (_gate) _output.Write(buffer, 0, count);
         }
     }
 

@@ -119,16 +119,24 @@ public sealed class LanModeTests
         Assert.StartsWith("The addresses of the home network (192.168.254.253) cannot be used: ", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task LanPort_SpokenToInPlain_GivesNothingAway()
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: {lan}\r\n\r\n")]
+    [InlineData("GET /?token={token} HTTP/1.1\r\nHost: {lan}\r\n\r\n")]
+    [InlineData("POST /api/v1/pair HTTP/1.1\r\nHost: evil.example\r\n\r\n")]
+    [InlineData("\0nonsense")]
+    public async Task LanPort_SpokenToInPlain_LeadsToTheEncryptedPageAndNowhereElse(string request)
     {
         await using var server = await LanServer.StartAsync();
         using var socket = new TcpClient();
         await socket.ConnectAsync(server.LanAddress, server.Port, TestContext.Current.CancellationToken);
+        request = request.Replace("{lan}", server.Lan, StringComparison.Ordinal).Replace("{token}", server.Server.OpeningAddress.Query[7..], StringComparison.Ordinal);
 
-        using var answer = await RawHttp.ExchangeAsync(socket.GetStream(), System.Text.Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {server.Lan}\r\nConnection: close\r\n\r\n"));
+        using var answer = await RawHttp.ExchangeAsync(socket.GetStream(), System.Text.Encoding.ASCII.GetBytes(request));
 
+        Assert.Equal(307, answer.Status);
+        Assert.Equal($"https://{server.Lan}/", answer.Headers["Location"]);
         Assert.Empty(answer.Body);
+        Assert.DoesNotContain("Set-Cookie", answer.Headers.Keys);
     }
 
     private static Task<WebServer> StartAsync(TempFolder folder, Func<IReadOnlyList<IPAddress>>? addresses, int port = 0) => WebServer.StartAsync(

@@ -86,7 +86,7 @@ export function createDevices({ api, t, session }) {
           el('p', { class: 'pairing-code', 'aria-label': t('device.pair.code', { code: [...offer.code].join(' ') }) }, offer.code),
           left,
           el('p', { class: 'meta' }, t('device.pair.warning')),
-          el('p', { class: 'pairing-fingerprint' }, offer.fingerprint)));
+          el('p', { class: 'pairing-fingerprint' }, ...offer.fingerprint.split(/(?<=:)/).flatMap((pair) => [pair, el('wbr')]))));
       const ends = Date.parse(offer.expires);
       const ids = new Set(known.map((device) => device.id));
       let ticks = 0;
