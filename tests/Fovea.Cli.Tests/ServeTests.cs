@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Fovea.Cli.Tests;
 
-public sealed class ServeTests : IDisposable
+public sealed partial class ServeTests : IDisposable
 {
+    private const string HomeNetwork = "ip link add home type bridge && ip addr add 192.168.77.5/24 dev home && ip link set home up";
     private const string Ready = "(Ctrl-C stops it)";
 
     private readonly FoveaProgram _program = new();
@@ -89,9 +90,22 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task ServeLan_OnATerminalWithoutDevices_ShowsACodeAndItsPicture()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs util-linux's script");
+
+        var lines = (await InANetworkAsync(HomeNetwork, "script -qec 'sh ../inner.sh' /dev/null")).Lines.Select(line => Escape().Replace(line, "").TrimEnd('\r')).ToList();
+
+        Assert.Matches(@"^  Point its camera at this, or open the address and type [2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\. It lets one device in and works until \d\d:\d\d;$", lines[4]);
+        var picture = lines.Where(line => line.Length > 0 && line.All("█▀▄ ".Contains)).ToList();
+        Assert.Equal(19, picture.Count); // 29 modules and two quiet zones of 4, two to a line
+        Assert.All(picture, line => Assert.Equal(37, line.Length));
+    }
+
+    [Fact]
     public async Task ServeLan_InAHomeNetwork_SaysWhereAndHowAPhoneGetsIn()
     {
-        var result = await InANetworkAsync("ip link add home type bridge && ip addr add 192.168.77.5/24 dev home && ip link set home up");
+        var result = await InANetworkAsync(HomeNetwork);
 
         Assert.Empty(result.Error);
         var port = Regex.Match(result.Lines[0], @":(\d+)/").Groups[1].Value;
@@ -103,23 +117,30 @@ public sealed class ServeTests : IDisposable
     }
 
     // A network of its own, made for the test, in which the program is asked to stop: it says everything before it does.
-    private async Task<CommandResult> InANetworkAsync(string prepare)
+    private async Task<CommandResult> InANetworkAsync(string prepare, string start = "sh ../inner.sh")
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux's network namespaces");
         var allowed = await _program.ShellAsync($"unshare -rn sh -c 'ip link set lo up && {prepare}'");
         Assert.SkipUnless(allowed.ExitCode == 0, $"needs a network namespace of its own and 'ip': {allowed.Error.Trim()}");
-        await File.WriteAllTextAsync(
-            _program["..", "serve.sh"],
-            $"""
+        await WriteAsync("inner.sh", $"""
+            "{FoveaProgram.Path}" serve --lan --port 0 --no-index &
+            echo $! > ../pid
+            wait $!
+            """);
+        await WriteAsync("serve.sh", $"""
             ip link set lo up
             {prepare}
-            "{FoveaProgram.Path}" serve --lan --port 0 --no-index > ../said &
-            until grep -q . ../said; do sleep 0.1; done
-            kill $!
+            {start} > ../said &
+            until [ -s ../pid ] && grep -q Fovea ../said; do sleep 0.1; done
+            kill "$(cat ../pid)"
             wait $!
             cat ../said
-            """,
-            TestContext.Current.CancellationToken);
+            """);
         return (await _program.ShellAsync("unshare -rn sh ../serve.sh")).Ends(0);
     }
+
+    private Task WriteAsync(string name, string content) => File.WriteAllTextAsync(_program["..", name], content, TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]|\x1B[=>]")]
+    private static partial Regex Escape();
 }

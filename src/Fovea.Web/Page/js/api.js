@@ -29,8 +29,6 @@ async function request(path, { method = 'GET', body, blob, signal } = {}) {
   }
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({}));
-  // Somebody took this device's access away: the start asks for a code.
-  if (problem.code === 'not-paired') location.replace('/');
   throw new ApiError(answer.status, problem.code ?? `http-${answer.status}`, problem.detail ?? problem.title ?? '');
 }
 
@@ -83,6 +81,8 @@ export const api = {
   stop: () => send('/index/stop'),
   failures: (cursor, limit = 50) => json(`/failures?limit=${limit}${cursor ? `&cursor=${q(cursor)}` : ''}`),
   session: () => json('/session'),
+  /** Whether this device's access was taken away, and not only the connection. */
+  isPutOut: () => fetch(`${base}/session`, { cache: 'no-store' }).then(async (answer) => answer.status === 401 && (await answer.json()).code === 'not-paired').catch(() => false),
   devices: async () => (await json('/devices')).items,
   removeDevice: (id) => send(`/devices/${q(id)}`, 'DELETE'),
   pairing: () => send('/pairing'),
@@ -130,8 +130,7 @@ function lost() {
     tell('gone');
   }
   clearTimeout(retry);
-  // A stream does not tell why it ended; a call does.
-  retry = setTimeout(() => request('/session').catch(() => {}).then(connect), 1000);
+  retry = setTimeout(connect, 1000);
 }
 
 function close() {
