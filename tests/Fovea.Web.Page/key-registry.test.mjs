@@ -41,3 +41,12 @@ test('findKey_somethingCoversThePage_hidesItsKeys', () => {
   for (const one of off) one();
   assert.equal(findKey(press('s')), null);
 });
+
+test('listKeys_notOffered_isNotInTheSheetUntilItIs', () => {
+  let can = false;
+  const off = registerKeys('grid', [{ keys: ['o'], text: 'keys.open', isOffered: () => can, run: () => true }, { keys: ['h'], text: 'keys.favourite', run: () => true }]);
+  assert.deepEqual(listKeys()[0].keys.map((entry) => entry.text), ['keys.favourite']);
+  can = true;
+  assert.deepEqual(listKeys()[0].keys.map((entry) => entry.text), ['keys.open', 'keys.favourite']);
+  off();
+});

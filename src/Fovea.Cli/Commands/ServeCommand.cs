@@ -21,17 +21,23 @@ internal static class ServeCommand
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the page in the browser." };
 
+    private static readonly Option<bool> Lan = new("--lan")
+    {
+        Description = "Let phones of your own network in: the page is also at this machine's private addresses, encrypted. Each is paired once, with a code.",
+    };
+
     private static readonly Option<bool> NoIndex = new("--no-index") { Description = "Do not bring the library up to date at the start." };
 
     public static Command Create()
     {
-        var command = new Command("serve", "The page in the browser, for this machine only.")
+        var command = new Command("serve", "The page in the browser, for this machine only unless --lan is given.")
         {
-            Port, Open, NoIndex,
+            Port, Open, Lan, NoIndex,
         };
         HelpWithExamples.With(command, """
             fovea serve --open
             fovea serve --port 8080 --no-index
+            fovea serve --lan                     also for phones, which are paired on the page
 
             The address that is printed holds a key: whoever has it sees the photos. Ctrl-C stops the server.
             """);
@@ -43,18 +49,18 @@ internal static class ServeCommand
     {
         var home = parsed.GetValue(CommonOptions.Home);
         var fovea = new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = parsed.GetValue(CommonOptions.Model) };
-        var options = new WebServerOptions { Port = parsed.GetValue(Port), StartsIndexing = !parsed.GetValue(NoIndex) };
+        var options = new WebServerOptions { Port = parsed.GetValue(Port), Lan = parsed.GetValue(Lan), StartsIndexing = !parsed.GetValue(NoIndex) };
         try
         {
             await using var server = await WebServer.StartAsync(fovea, options, AddLogging, cancellationToken);
-            Announce(server.OpeningAddress, parsed.GetValue(CommonOptions.Quiet));
+            Announce(server, parsed.GetValue(CommonOptions.Quiet));
             if (parsed.GetValue(Open)) OpenBrowser(server.OpeningAddress);
             await WaitAsync(cancellationToken);
             return ExitCodes.Done;
         }
-        catch (WebServerException e) when (e.RunningAt is { } address && parsed.GetValue(Open))
+        catch (WebServerException e) when (e.RunningAt is { } address && parsed.GetValue(Open) && !parsed.GetValue(Lan))
         {
-            // What was asked for is the page, and it is there.
+            // What was asked for is the page, and it is there. Whether it lets phones in, nobody here knows.
             Terminal.Say(e.Message);
             OpenBrowser(address);
             return ExitCodes.Done;
@@ -63,8 +69,13 @@ internal static class ServeCommand
 
     private static void AddLogging(IServiceCollection services) => services.AddSingleton<ILoggerProvider, TerminalLoggerProvider>();
 
-    private static void Announce(Uri address, bool isQuiet) =>
-        Terminal.WriteLine(isQuiet ? address.AbsoluteUri : $"Fovea is at {address.AbsoluteUri}  (Ctrl-C stops it)");
+    private static void Announce(WebServer server, bool isQuiet)
+    {
+        var address = server.OpeningAddress.AbsoluteUri;
+        Terminal.WriteLine(isQuiet ? address : $"Fovea is at {address}  (Ctrl-C stops it)");
+        if (server.LanProblem is { } problem) Terminal.Say($"fovea: {problem} The page on this machine goes on.");
+        if (server.Lan is { } lan) LanWriter.Write(lan, isQuiet);
+    }
 
     private static void OpenBrowser(Uri address)
     {

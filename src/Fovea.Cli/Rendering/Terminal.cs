@@ -60,6 +60,11 @@ internal static class Terminal
     /// <exception cref="ClosedPipeException">Nobody reads any more.</exception>
     public static void WriteLine(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
 
+    /// <summary>
+    /// A line as a camera needs it, whatever colours the terminal has. A person who wants no colours gets it as it is, which a dark terminal shows right.
+    /// </summary>
+    public static string WhiteOnBlack(string line) => NoColour ? line : $"\u001b[38;5;231;48;5;16m{line}\u001b[0m";
+
     /// <summary>Renders with colours where a person looks, without where a program reads.</summary>
     public static void Write(Action<IAnsiConsole> render)
     {

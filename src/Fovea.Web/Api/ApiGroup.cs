@@ -11,7 +11,7 @@ internal static class ApiGroup
 
     /// <summary>What any call may answer with.</summary>
     private static readonly ApiError[] Everywhere =
-        [ApiErrors.SignedOut, ApiErrors.OtherSite, ApiErrors.WrongHost, ApiErrors.Unexpected, ApiErrors.Catalog, ApiErrors.TookTooLong];
+        [ApiErrors.SignedOut, ApiErrors.NotPaired, ApiErrors.OtherSite, ApiErrors.WrongHost, ApiErrors.Unexpected, ApiErrors.Catalog, ApiErrors.TookTooLong];
 
     private static readonly ApiError[] EveryChange = [ApiErrors.BadRequest, ApiErrors.NoHeader, ApiErrors.TooLarge, ApiErrors.WrongBody];
 
@@ -26,6 +26,10 @@ internal static class ApiGroup
     /// <summary>Keeps a call to the person at the machine itself.</summary>
     public static RouteHandlerBuilder LocalOnly(this RouteHandlerBuilder route) =>
         route.WithMetadata(Security.LocalOnlyMetadata.Instance).WithErrors([ApiErrors.LocalOnly]);
+
+    /// <summary>Has a call only while devices of the home network are let in.</summary>
+    public static RouteHandlerBuilder WhenLan(this RouteHandlerBuilder route) =>
+        route.WithMetadata(Security.LanMetadata.Instance).WithErrors([ApiErrors.LanOff]);
 
     private static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder route, IEnumerable<ApiError> errors)
     {

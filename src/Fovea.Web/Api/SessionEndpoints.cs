@@ -1,5 +1,6 @@
 using System.Reflection;
 using Fovea.Web.Api.Contracts;
+using Fovea.Web.Lan;
 using Fovea.Web.Security;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,10 +17,15 @@ internal static class SessionEndpoints
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead("/session", Get).Describe("getSession", "Who is signed in, and what they may do.");
 
-    private static SessionAnswer Get(HttpContext context)
+    private static SessionAnswer Get(HttpContext context, LanMode lan, Lazy<LanAccess> access)
     {
         var visitor = Visitor.Of(context);
         var isLocal = visitor.IsLocal;
-        return new SessionAnswer(Version, isLocal, visitor.DeviceName, new LanState(false, null), new Permissions(isLocal, isLocal, isLocal), Languages);
+        return new SessionAnswer(Version, isLocal, visitor.DeviceName, ToState(lan, access, isLocal), new Permissions(isLocal, isLocal, isLocal), Languages);
     }
+
+    // What is wrong is for the person who can set it right; it names folders of theirs.
+    private static LanState ToState(LanMode lan, Lazy<LanAccess> access, bool isLocal) => lan.Address is { } address
+        ? new LanState(true, address.Uris[0].AbsoluteUri, isLocal ? access.Value.Message : null)
+        : new LanState(false, null, isLocal ? lan.Problem : null);
 }

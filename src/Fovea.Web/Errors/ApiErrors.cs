@@ -11,11 +11,17 @@ internal static class ApiErrors
 
     public static ApiError SignedOut { get; } = new(401, "signed-out", "Not signed in", "Open the address that 'fovea serve' printed: it holds the key to this page.");
 
+    public static ApiError NotPaired { get; } = new(401, "not-paired", "This device is not let in", "It was never let in, or its access was taken away. Open the start page here and type a code that the computer shows.");
+
     public static ApiError OtherSite { get; } = new(403, "other-site", "Not from Fovea's own page", "Requests of other pages are refused. A program sends the header 'Origin' with the address that it calls.");
 
     public static ApiError NoHeader { get; } = new(403, "no-header", "The header X-Fovea is missing", "What changes something is sent with the header 'X-Fovea: 1'.");
 
     public static ApiError LocalOnly { get; } = new(403, "local-only", "Only at the machine itself", "A paired device can search and look at photos. Do this at the machine that Fovea runs on.");
+
+    public static ApiError WrongCode { get; } = new(403, "wrong-code", "The code is not right", "Look at the computer and type the code again.");
+
+    public static ApiError NoCode { get; } = new(403, "no-code", "No code is valid now", "It was used, is too old, or was typed wrongly too often. Let the computer show a new one: Library, Phones and other devices.");
 
     public static ApiError NotFound { get; } = new(404, "not-found", "There is nothing here", "See /api/v1/openapi.json for what there is.");
 
@@ -28,6 +34,8 @@ internal static class ApiErrors
     public static ApiError RootGone { get; } = new(404, "root-gone", "There is no such folder in the library", "GET /api/v1/library lists the folders.");
 
     public static ApiError DeviceGone { get; } = new(404, "device-gone", "There is no such device", "GET /api/v1/devices lists the devices.");
+
+    public static ApiError LanOff { get; } = new(404, "lan-off", "Other devices are not let in", "Start Fovea with 'fovea serve --lan' to let phones of your own network in.");
 
     public static ApiError UndoGone { get; } = new(404, "undo-gone", "This can no longer be undone", "Take the photos out of the system's trash.");
 
@@ -47,6 +55,8 @@ internal static class ApiErrors
 
     public static ApiError Unreadable { get; } = new(422, "unreadable", "The picture cannot be decoded", "Choose another picture.");
 
+    public static ApiError TooSoon { get; } = new(429, "too-soon", "Too many wrong codes", "The header 'Retry-After' says how many seconds to wait.");
+
     public static ApiError Unexpected { get; } = new(500, "unexpected", "An error that should not happen", "Please report it with what 'fovea serve' printed in the terminal.");
 
     public static ApiError Catalog { get; } = new(500, "catalog", "The index cannot be read or written", "Look at the free space and the rights of Fovea's data folder.");
@@ -60,7 +70,8 @@ internal static class ApiErrors
     /// <summary>All of them, by status.</summary>
     public static IReadOnlyList<ApiError> All { get; } =
     [
-        BadRequest, TooLong, TooManyTerms, SignedOut, OtherSite, NoHeader, LocalOnly, NotFound, PhotoGone, SetGone, PictureGone, RootGone, DeviceGone,
-        UndoGone, WrongMethod, TooSlow, PhotoAway, CannotBeDone, TooLarge, WrongBody, WrongHost, Unreadable, Unexpected, Catalog, Model, Busy, TookTooLong,
+        BadRequest, TooLong, TooManyTerms, SignedOut, NotPaired, OtherSite, NoHeader, LocalOnly, WrongCode, NoCode, NotFound, PhotoGone, SetGone, PictureGone,
+        RootGone, DeviceGone, LanOff, UndoGone, WrongMethod, TooSlow, PhotoAway, CannotBeDone, TooLarge, WrongBody, WrongHost, Unreadable, TooSoon, Unexpected,
+        Catalog, Model, Busy, TookTooLong,
     ];
 }

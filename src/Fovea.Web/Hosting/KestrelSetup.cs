@@ -1,5 +1,8 @@
+using Fovea.Web.Lan;
 using Fovea.Web.Security;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fovea.Web.Hosting;
 
@@ -17,7 +20,7 @@ internal static class KestrelSetup
     private const int MaxHeaderCount = 64;
     private const int MaxConnections = 512;
 
-    public static void Apply(KestrelServerOptions options, ServerAddress address)
+    public static void Apply(KestrelServerOptions options, ServerAddress address, LanMode lan)
     {
         options.AddServerHeader = false;
         options.AllowSynchronousIO = false;
@@ -32,6 +35,25 @@ internal static class KestrelSetup
         limits.MaxConcurrentUpgradedConnections = 0;
 
         // 127.0.0.1, and [::1] where there is one; if either is taken, neither is used.
-        options.ListenLocalhost(address.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.ListenLocalhost(address.Port, listen => Prepare(listen, address.Listener));
+        if (lan.Address is not { } network) return;
+
+        // Single addresses and never "any": what has another address of this machine, a public one perhaps, is not answered at all.
+        foreach (var (own, uri) in network.Addresses.Zip(network.Uris))
+        {
+            options.Listen(own, address.Port, listen =>
+            {
+                Prepare(listen, network.Listener);
+                PlainHttpAnswer.Use(listen, uri);
+                listen.UseHttps(options.ApplicationServices.GetRequiredService<LanCertificate>().Certificate);
+            });
+        }
     }
+
+    private static void Prepare(ListenOptions listen, Listener listener)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        listener.Mark(listen);
+    }
+
 }

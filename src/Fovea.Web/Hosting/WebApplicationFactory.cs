@@ -21,7 +21,7 @@ internal static class WebApplicationFactory
     /// <summary>How long open requests may go on when the server stops.</summary>
     public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1.5);
 
-    public static WebApplication Create(FoveaOptions fovea, ServerAddress address, Action<IServiceCollection> adjust)
+    public static WebApplication Create(FoveaOptions fovea, ServerAddress address, LanMode lan, Action<IServiceCollection> adjust)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -29,8 +29,9 @@ internal static class WebApplicationFactory
             EnvironmentName = Environments.Production,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => KestrelSetup.Apply(options, address));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => KestrelSetup.Apply(options, address, lan));
         AddServices(builder.Services, fovea, address);
+        LanServices.Add(builder.Services, lan);
         adjust(builder.Services);
         var app = builder.Build();
         Use(app);
@@ -45,12 +46,11 @@ internal static class WebApplicationFactory
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         services.AddRouting();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddRequestTimeouts(RequestLimits.Configure);
         ApiDescription.Add(services);
         services.AddSingleton(address);
         services.AddSingleton<AccessKeys>();
-        services.AddSingleton<HostGuard>();
         services.AddSingleton<SessionGuard>();
         services.AddSingleton<ErrorBoundary>();
         services.AddSingleton(s => new Lazy<IDualEncoder>(s.GetRequiredService<IDualEncoder>));
@@ -69,13 +69,16 @@ internal static class WebApplicationFactory
     // The order is the defence: name and port first, then what may be asked at all, from where, and by whom.
     private static void Use(WebApplication app)
     {
-        app.Use(next => context => app.Services.GetRequiredService<HostGuard>().InvokeAsync(context, next));
+        app.Use(next => context => HostGuard.InvokeAsync(context, next));
         app.Use(next => context => app.Services.GetRequiredService<ErrorBoundary>().InvokeAsync(context, next));
         app.Use(next => context => MethodGuard.InvokeAsync(context, next));
         app.Use(next => context => OriginGuard.InvokeAsync(context, next));
-        app.Use(next => context => app.Services.GetRequiredService<SessionGuard>().InvokeAsync(context, next));
+        app.Use(next => context => Listener.Of(context).IsLan
+            ? app.Services.GetRequiredService<DeviceGuard>().InvokeAsync(context, next)
+            : app.Services.GetRequiredService<SessionGuard>().InvokeAsync(context, next));
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.Use(next => context => LanGuard.InvokeAsync(context, app.Services.GetRequiredService<LanMode>(), next));
         app.Use(next => context => LocalGuard.InvokeAsync(context, next));
         PageFiles.Map(app);
         MapApi(app.MapGroup(ApiGroup.Prefix));
@@ -85,6 +88,7 @@ internal static class WebApplicationFactory
     private static void MapApi(RouteGroupBuilder api)
     {
         SessionEndpoints.Map(api);
+        DeviceEndpoints.Map(api);
         PhotoEndpoints.Map(api);
         ImageEndpoints.Map(api);
         AddedPictureEndpoints.Map(api);

@@ -87,6 +87,13 @@ public sealed class DeviceRegistry : IDisposable
         }
     }
 
+    /// <summary>Whether a device is still paired.</summary>
+    /// <param name="id">Its id.</param>
+    public bool Contains(string id)
+    {
+        lock (_gate) return _devices.Exists(device => device.Id == id);
+    }
+
     /// <summary>Takes a device's access away; whether there was such a device.</summary>
     /// <exception cref="LanException">It could not be stored. Until this process ends the device has no access all the same.</exception>
     public bool Revoke(string id)
@@ -135,7 +142,8 @@ public sealed class DeviceRegistry : IDisposable
         (_written, _isChanged) = (_time.GetUtcNow(), false);
     }
 
-    private static string Clean(string name)
+    /// <summary>A name as it is kept and shown.</summary>
+    internal static string Clean(string name)
     {
         var text = new StringBuilder();
         foreach (var rune in name.Trim().EnumerateRunes())

@@ -8,20 +8,25 @@ namespace Fovea.Web.Lan;
 public static class LanAddresses
 {
     /// <summary>
-    /// The private addresses of this machine, best first: of networks that have a gateway, then IPv4 before IPv6. Empty without a network.
+    /// The private addresses of this machine in networks that have a gateway, IPv4 where there is any; without a gateway, in those that there are.
+    /// Empty without a network.
     /// </summary>
+    /// <remarks>
+    /// What virtual machines and containers have besides would only be more to listen to, and an IPv6 address may be a new one every day: each new
+    /// address needs another certificate, about which every device warns again.
+    /// </remarks>
     public static IReadOnlyList<IPAddress> Find()
     {
         try
         {
-            return [.. NetworkInterface.GetAllNetworkInterfaces()
-                .Where(network => network is { OperationalStatus: OperationalStatus.Up, NetworkInterfaceType: not (NetworkInterfaceType.Loopback or NetworkInterfaceType.Tunnel) })
+            return NetworkInterface.GetAllNetworkInterfaces()
+                .Where(network => network is { OperationalStatus: OperationalStatus.Up or OperationalStatus.Unknown, NetworkInterfaceType: not (NetworkInterfaceType.Loopback or NetworkInterfaceType.Tunnel) })
                 .Select(network => network.GetIPProperties())
                 .SelectMany(network => network.UnicastAddresses.Select(own => (own.Address, HasGateway: network.GatewayAddresses.Any(IsReal))))
                 .Where(own => IsPrivate(own.Address))
-                .OrderByDescending(own => own.HasGateway).ThenBy(own => own.Address.AddressFamily == AddressFamily.InterNetworkV6)
-                .Select(own => own.Address)
-                .Distinct()];
+                .GroupBy(own => (own.HasGateway, IsIPv6: own.Address.AddressFamily == AddressFamily.InterNetworkV6), own => own.Address)
+                .OrderByDescending(group => group.Key.HasGateway).ThenBy(group => group.Key.IsIPv6)
+                .FirstOrDefault()?.Distinct().ToList() ?? [];
         }
         catch (NetworkInformationException)
         {

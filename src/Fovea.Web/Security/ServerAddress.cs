@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Fovea.Web.Security;
 
-/// <summary>Where the page is, and under which names it may be asked for.</summary>
+/// <summary>Where the page is for the person at this machine, and under which names it may be asked for.</summary>
 /// <param name="Port">The port on the loopback addresses.</param>
 internal sealed record ServerAddress(int Port)
 {
@@ -13,6 +13,9 @@ internal sealed record ServerAddress(int Port)
 
     /// <summary>The cookie's name. Cookies know no ports: without the number two libraries' pages would sign each other out.</summary>
     public string CookieName { get; } = string.Create(CultureInfo.InvariantCulture, $"fovea-{Port}");
+
+    /// <summary>The loopback addresses as a place where requests come in.</summary>
+    public Listener Listener => new(Uri, Hosts, IsLan: false);
 
     /// <summary>The values of the Host header that are answered, in lower case.</summary>
     public IReadOnlySet<string> Hosts { get; } = LoopbackNames.SelectMany(name => WithPort(name, Port, 80)).ToHashSet(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace Fovea.Web.Security;
 
 /// <summary>
 /// Turns the token of the opened address into a cookie and a clean address, and lets nobody in without that cookie. Other users and programs
-/// of this machine reach the port as well; they do not know the token.
+/// of this machine reach the port as well; they do not know the token. For the loopback addresses alone: neither counts on the home network.
 /// </summary>
 internal sealed class SessionGuard(ServerAddress address, AccessKeys keys)
 {
@@ -15,8 +15,9 @@ internal sealed class SessionGuard(ServerAddress address, AccessKeys keys)
     {
         var request = context.Request;
         if (request.Path == "/" && MethodGuard.IsRead(request) && request.Query.ContainsKey(TokenName)) return SignInAsync(context);
-        if (!keys.IsCookie(request.Cookies[address.CookieName]) && !PublicFiles.Contains(request)) return ErrorWriter.WriteAsync(context, ApiErrors.SignedOut);
-        context.Features.Set(Visitor.Local);
+        var isSignedIn = keys.IsCookie(request.Cookies[address.CookieName]);
+        if (!isSignedIn && !PublicFiles.Contains(request)) return ErrorWriter.WriteAsync(context, ApiErrors.SignedOut);
+        context.Features.Set(isSignedIn ? Visitor.Local : Visitor.Stranger);
         return next(context);
     }
 

@@ -11,13 +11,14 @@ internal sealed class RunningCommand : IDisposable
 
     private readonly Process _process;
     private readonly MemoryStream _output = new();
+    private readonly Lock _gate = new();
     private readonly StringBuilder _error = new();
     private readonly Task _reading;
 
     private RunningCommand(Process process)
     {
         _process = process;
-        _reading = Task.WhenAll(process.StandardOutput.BaseStream.CopyToAsync(_output), ReadErrorAsync());
+        _reading = Task.WhenAll(ReadOutputAsync(), ReadErrorAsync());
     }
 
     public static RunningCommand Start(ProcessStartInfo start, string? input)
@@ -54,11 +55,23 @@ internal sealed class RunningCommand : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
-            Assert.Fail($"The program did not end within {Limit.TotalSeconds} s.\n{Encoding.UTF8.GetString(_output.ToArray())}\n{Said()}");
+            Assert.Fail($"The program did not end within {Limit.TotalSeconds} s.\n{Printed}\n{Said()}");
         }
 
         return new CommandResult(_process.ExitCode, _output.ToArray(), Said());
     }
+
+    /// <summary>Standard output so far.</summary>
+    public string Printed
+    {
+        get
+        {
+            lock (_gate) return Encoding.UTF8.GetString(_output.ToArray());
+        }
+    }
+
+    /// <summary>Waits until standard output holds a text.</summary>
+    public Task UntilPrintsAsync(string text) => UntilAsync(() => Printed.Contains(text, StringComparison.Ordinal), $"it prints '{text}'");
 
     /// <summary>Waits until standard error holds a text.</summary>
     public Task UntilSaysAsync(string text) => UntilAsync(() => Said().Contains(text, StringComparison.Ordinal), $"it says '{text}'");
@@ -85,6 +98,16 @@ internal sealed class RunningCommand : IDisposable
     private string Said()
     {
         lock (_error) return _error.ToString();
+    }
+
+    private async Task ReadOutputAsync()
+    {
+        var buffer = new byte[4096];
+        int count;
+        while ((count = await _process.StandardOutput.BaseStream.ReadAsync(buffer)) > 0)
+        {
+            lock (_gate) _output.Write(buffer, 0, count);
+        }
     }
 
     private async Task ReadErrorAsync()

@@ -11,6 +11,15 @@ internal sealed class RawAnswer(int status, IReadOnlyDictionary<string, string> 
 
     public string Text => System.Text.Encoding.UTF8.GetString(body);
 
+    public System.Text.Json.JsonElement Json
+    {
+        get
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+    }
+
     public void Dispose()
     {
     }

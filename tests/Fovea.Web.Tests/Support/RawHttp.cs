@@ -15,7 +15,13 @@ internal static class RawHttp
         var cancellationToken = TestContext.Current.CancellationToken;
         using var socket = new TcpClient();
         await socket.ConnectAsync("127.0.0.1", port, cancellationToken);
-        var stream = socket.GetStream();
+        return await ExchangeAsync(socket.GetStream(), request);
+    }
+
+    /// <summary>The same over a connection that is there, encrypted perhaps.</summary>
+    public static async Task<RawAnswer> ExchangeAsync(Stream stream, byte[] request)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
         using var received = new MemoryStream();
         try
         {
@@ -37,6 +43,6 @@ internal static class RawHttp
         var lines = Encoding.Latin1.GetString(bytes, 0, end).Split("\r\n");
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines.Skip(1)) headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
-        return new RawAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, bytes[(end + 4)..]);
+        return new RawAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, headers.ContainsKey("Transfer-Encoding") ? Chunks.Join(bytes.AsSpan(end + 4)) : bytes[(end + 4)..]);
     }
 }

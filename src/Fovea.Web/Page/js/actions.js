@@ -104,9 +104,14 @@ export function createActions({ api, t, navigate }) {
     else sheet({ title: t('action.copy.byHand'), content: el('textarea', { class: 'field copy-by-hand', readonly: true, rows: '3', onfocus: (event) => event.target.select() }, text) });
   }
 
+  /** A device that may not come here any more is led to the start, which asks for a code; it is not told that Fovea stopped. */
+  function leaveWhenPutOut() {
+    api.events({ gone: async () => { if (await api.isPutOut()) location.replace('/'); } });
+  }
+
   const actions = {
     can,
-    ready: api.session().then((session) => Object.assign(can, session.can)).then(() => window.dispatchEvent(new CustomEvent('fovea:can'))).catch(() => { /* Without an answer nothing is allowed; the page says that Fovea stopped. */ }),
+    ready: api.session().then((session) => { Object.assign(can, session.can); if (!session.isLocal) leaveWhenPutOut(); }).then(() => window.dispatchEvent(new CustomEvent('fovea:can'))).catch(() => { /* Without an answer nothing is allowed; the page says that Fovea stopped. */ }),
     similar: (photo) => navigate(formatState({ ...emptyState(), terms: [{ weight: 1, kind: 'photo', value: String(photo.id) }] })),
     more: (photo) => weigh(photo, step),
     less: (photo) => weigh(photo, -step),

@@ -81,9 +81,11 @@ export const api = {
   stop: () => send('/index/stop'),
   failures: (cursor, limit = 50) => json(`/failures?limit=${limit}${cursor ? `&cursor=${q(cursor)}` : ''}`),
   session: () => json('/session'),
+  /** Whether this device's access was taken away, and not only the connection. */
+  isPutOut: () => fetch(`${base}/session`, { cache: 'no-store' }).then(async (answer) => answer.status === 401 && (await answer.json()).code === 'not-paired').catch(() => false),
   devices: async () => (await json('/devices')).items,
   removeDevice: (id) => send(`/devices/${q(id)}`, 'DELETE'),
-  pairing: () => send('/lan/pairing'),
+  pairing: () => send('/pairing'),
   pair: (code, name) => send('/pair', 'POST', { code, name }),
 
   /**

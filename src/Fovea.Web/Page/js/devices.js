@@ -12,15 +12,16 @@ const askAgainMs = 2000; // while a code is shown, whether the device has come
 export function createDevices({ api, t, session }) {
   const enabled = session?.lan.enabled ?? false;
   const isLocal = session?.isLocal ?? false;
+  const problem = () => (session?.lan.problem ? el('p', { class: 'note' }, session.lan.problem) : null);
   if (!enabled) {
     const off = el('p', { class: 'meta' }, ...withCode(t('device.off'), 'fovea serve --lan'));
-    return { element: section(t('device.title'), [], off) };
+    return { element: section(t('device.title'), [], problem(), off) };
   }
 
   const rows = el('ul', { class: 'root-list' });
   const none = el('p', { class: 'meta', hidden: true }, t('device.none'));
   const pair = button(t('device.pair'), () => showPairing());
-  const element = section(t('device.title'), isLocal ? [pair] : [], el('p', { class: 'meta' }, t('device.what')), rows, none);
+  const element = section(t('device.title'), isLocal ? [pair] : [], problem(), el('p', { class: 'meta' }, t('device.what')), rows, none);
   let stopPairing = null;
 
   async function load() {
@@ -42,6 +43,7 @@ export function createDevices({ api, t, session }) {
   async function remove(device) {
     const sure = await confirm({ title: t('device.remove.title', { name: device.name }), text: t('device.remove.text'), confirmText: t('device.remove'), danger: true });
     if (sure && await attempt(t, () => api.removeDevice(device.id))) {
+      if (device.isCurrent) location.replace('/');
       toast({ text: t('device.remove.done', { name: device.name }) });
       load();
     }
@@ -83,7 +85,8 @@ export function createDevices({ api, t, session }) {
           el('p', { class: 'pairing-url' }, el('bdi', {}, offer.url)),
           el('p', { class: 'pairing-code', 'aria-label': t('device.pair.code', { code: [...offer.code].join(' ') }) }, offer.code),
           left,
-          el('p', { class: 'meta' }, t('device.pair.warning'))));
+          el('p', { class: 'meta' }, t('device.pair.warning')),
+          el('p', { class: 'pairing-fingerprint' }, ...offer.fingerprint.split(/(?<=:)/).flatMap((pair) => [pair, el('wbr')]))));
       const ends = Date.parse(offer.expires);
       const ids = new Set(known.map((device) => device.id));
       let ticks = 0;

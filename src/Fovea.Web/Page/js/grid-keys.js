@@ -5,7 +5,8 @@ import { cellsOf, rowAt, rowOf } from './justified.js';
 /**
  * @param {import('./grid.js').Grid} grid
  * @param {{open(i: number): void, select(i: number, isRange: boolean): void, selectAll(): void, clear(): boolean, similar(i: number): void,
- *   more(i: number): void, less(i: number): void, favourite(i: number): void, reveal(i: number): void, openFile(i: number): void, trash(i: number): void, target(): number, search(): void}} acts
+ *   more(i: number): void, less(i: number): void, favourite(i: number): void, reveal(i: number): void, openFile(i: number): void, trash(i: number): void, target(): number, search(): void,
+ *   can: {files: boolean, trash: boolean}}} acts
  *   target: the photo that a letter is about, −1 when there is none
  */
 export function createGridKeys(grid, acts) {
@@ -65,8 +66,8 @@ export function createGridKeys(grid, acts) {
     { keys: ['-'], text: 'keys.less', run: about(acts.less) },
     { keys: ['h'], text: 'keys.favourite', run: about(acts.favourite) },
     { keys: ['f'], text: 'keys.folder', run: about(acts.reveal) },
-    { keys: ['o'], text: 'keys.open', run: about(acts.openFile) },
-    { keys: ['Delete', 'Mod+Backspace'], text: 'keys.trash', run: about(acts.trash) },
+    { keys: ['o'], text: 'keys.open', isOffered: () => acts.can.files, run: about(acts.openFile) },
+    { keys: ['Delete', 'Mod+Backspace'], text: 'keys.trash', isOffered: () => acts.can.trash, run: about(acts.trash) },
   ]);
   registerKeys('global', [{ keys: ['/', 'Mod+k'], text: 'keys.search', run: () => acts.search() }]);
 }

@@ -8,7 +8,8 @@ let base = 'grid';
 /**
  * Registers keys for a scope and gives back the function that takes them away.
  * `keys`: names as in `KeyboardEvent.key`, with "Ctrl+", "Alt+", "Shift+", "Meta+" or "Mod+" (Ctrl, on a Mac Command) before them.
- * `text`: the key of the words in the sheet; without one the sheet does not list it. `run(event)` may return false to let the key pass.
+ * `text`: the key of the words in the sheet; without one, or while `isOffered()` is false, the sheet does not list it. `run(event)` may return false to
+ * let the key pass.
  * The scope "global" works everywhere but under a dialog or the viewer.
  */
 export function registerKeys(scope, list) {
@@ -45,7 +46,7 @@ export function findKey(event) {
 export function listKeys() {
   const current = modal.findLast(mark => mark.scope !== 'dialog')?.scope ?? base;
   return [...entries]
-    .map(([scope, keys]) => ({ scope, keys: keys.filter(entry => entry.text) }))
+    .map(([scope, keys]) => ({ scope, keys: keys.filter(entry => entry.text && (entry.isOffered?.() ?? true)) }))
     .filter(group => group.keys.length > 0)
     .sort((a, b) => (b.scope === current) - (a.scope === current));
 }

@@ -6,9 +6,12 @@ import { showKeys } from './keys.js';
 import { button, fact, section } from './library-part.js';
 import { setTheme } from './theme.js';
 
-export function createAbout({ t }) {
+export function createAbout({ t, session }) {
   const facts = el('dl', { class: 'about-facts' });
   const element = section(t('library.about'), [], facts);
+
+  // What phones are given goes through the network as well: a zero beside them would not be true.
+  const sent = (n) => (session?.lan.enabled ? [t('library.network.lan'), t('library.network.lan.why')] : [t('library.network.sent', { n }), t('library.network.why')]);
 
   return {
     element,
@@ -19,7 +22,7 @@ export function createAbout({ t }) {
         fact(t('library.photos'), t('library.count', { n: totals.indexed }), totals.offline > 0 ? t('library.photos.away', { n: totals.offline }) : null),
         fact(t('library.model'), model.isStarter ? t('library.model.starter') : model.name, qualityWords(model, t)),
         fact(t('library.disk'), formatBytes(kept), [...parts, diskFreeBytes === null ? null : t('library.bytes.free', { size: formatBytes(diskFreeBytes) })].filter(Boolean).join(' · ')),
-        fact(t('library.network'), t('library.network.sent', { n: networkBytesSent }), t('library.network.why')));
+        fact(t('library.network'), ...sent(networkBytesSent)));
     },
   };
 }

@@ -21,7 +21,7 @@ export function createLibrary({ api, t, navigate }) {
   async function build() {
     const session = await api.session().catch(() => null);
     const tools = { api, t, can: session?.can ?? { files: false, trash: false, library: false }, reload: () => load() };
-    parts = [createProgress(tools), createFolders(tools), createFailures(tools), createAbout(tools), createDevices({ ...tools, session }), createChoices(tools)];
+    parts = [createProgress(tools), createFolders(tools), createFailures(tools), createAbout({ ...tools, session }), createDevices({ ...tools, session }), createChoices(tools)];
     const problem = el('p', { class: 'note', role: 'alert', hidden: true });
     root.replaceChildren(
       el('div', { class: 'library' },

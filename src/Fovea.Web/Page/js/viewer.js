@@ -231,12 +231,12 @@ export function createViewer({ api, t, actions }) {
     } else if (what === 'untrash') for (const id of ids) gone.delete(id);
   });
 
-  registerKeys('viewer', viewerKeys({ run, stage, move: (by) => move(rtl() ? -by : by), jump: (by) => { const to = neighbour(by < 0 ? -1 : count(), by < 0 ? 1 : -1); if (to >= 0) go(to); }, hasPhoto: () => photo !== null }));
+  registerKeys('viewer', viewerKeys({ run, stage, move: (by) => move(rtl() ? -by : by), jump: (by) => { const to = neighbour(by < 0 ? -1 : count(), by < 0 ? 1 : -1); if (to >= 0) go(to); }, hasPhoto: () => photo !== null, can: actions.can }));
 
   return { open, close: () => closeNow(true), refresh, get isOpen() { return list !== null; }, get index() { return index; } };
 }
 
-function viewerKeys({ run, stage, move, jump, hasPhoto }) {
+function viewerKeys({ run, stage, move, jump, hasPhoto, can }) {
   const withPhoto = (act) => () => { if (hasPhoto()) act(); };
   const step = 80;
   const panOr = (x, y, otherwise) => () => { if (stage.isZoomed) stage.panBy(x * step, y * step); else return otherwise?.() ?? (otherwise ? undefined : false); };
@@ -256,10 +256,10 @@ function viewerKeys({ run, stage, move, jump, hasPhoto }) {
     { keys: ['+', '='], text: 'keys.more', run: run.more },
     { keys: ['-'], text: 'keys.less', run: run.less },
     { keys: ['f'], text: 'keys.folder', run: withPhoto(run.folder) },
-    { keys: ['o'], text: 'keys.open', run: withPhoto(run.open) },
+    { keys: ['o'], text: 'keys.open', isOffered: () => can.files, run: withPhoto(run.open) },
     { keys: ['c'], text: 'keys.copyPath', run: withPhoto(run.copy) },
-    { keys: ['e'], text: 'keys.export', run: withPhoto(run.export) },
-    { keys: ['Delete'], text: 'keys.trash', run: withPhoto(run.trash) },
+    { keys: ['e'], text: 'keys.export', isOffered: () => can.files, run: withPhoto(run.export) },
+    { keys: ['Delete'], text: 'keys.trash', isOffered: () => can.trash, run: withPhoto(run.trash) },
     { keys: ['Escape'], text: 'keys.viewer.close', run: run.close },
   ];
 }
