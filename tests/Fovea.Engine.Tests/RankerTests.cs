@@ -40,6 +40,8 @@ public sealed class RankerTests : IDisposable
             return true;
         }
 
+        public IVectorIndex With(IVectorIndex changed, PhotoBitmap removed) => throw new NotSupportedException();
+
         public void Dispose()
         {
         }

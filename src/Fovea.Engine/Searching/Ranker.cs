@@ -5,6 +5,7 @@ namespace Fovea.Engine.Searching;
 /// <summary>Puts everything that belongs to an answer in order. Thread-safe.</summary>
 internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
 {
+    private readonly NewestFirst _newest = new();
     private readonly Lock _lock = new();
     private ConceptYardstick? _yardstick;
 
@@ -22,7 +23,7 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
         if (order == SearchOrder.Newest) bands = bands.Strong > 0 ? new BandCounts(bands.Strong, 0, 0) : new BandCounts(0, bands.Possible, 0);
         else if (!includeWeak) bands = bands with { Weak = 0 };
         var kept = CollectionsMarshal.AsSpan(hits)[..bands.All].ToArray();
-        if (order == SearchOrder.Newest) kept = NewestFirst(kept, cancellationToken);
+        if (order == SearchOrder.Newest) kept = ByDate(kept, cancellationToken);
         return new Ranking(
             Array.ConvertAll(kept, hit => hit.Id), Array.ConvertAll(kept, hit => hit.Score), bands, weak, bitmap?.Count ?? index.Count, order);
     }
@@ -30,11 +31,11 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
     /// <summary>Every photo that passes the filter, newest first.</summary>
     public Ranking List(Question question, CancellationToken cancellationToken)
     {
-        var bitmap = catalog.Match(question.Filter);
+        var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
         cancellationToken.ThrowIfCancellationRequested();
-        DatedPhoto[] photos = [.. catalog.ReadCells(bitmap).Select(DatedPhoto.Of)];
-        Array.Sort(photos);
-        return new Ranking(Array.ConvertAll(photos, photo => photo.Id), null, default, 0, bitmap.Count, SearchOrder.Newest);
+        var cells = catalog.ReadCells(bitmap);
+        var ids = bitmap is null ? _newest.Order(cells) : NewestFirst.Of(cells);
+        return new Ranking(ids, null, default, 0, bitmap?.Count ?? cells.Count, SearchOrder.Newest);
     }
 
     private ConceptYardstick Yardstick(CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
         return [.. hits.Where(hit => !question.Excluded.Contains(hit.Id)).Take(wanted)];
     }
 
-    private ScoredPhoto[] NewestFirst(ScoredPhoto[] hits, CancellationToken cancellationToken)
+    private ScoredPhoto[] ByDate(ScoredPhoto[] hits, CancellationToken cancellationToken)
     {
         var wanted = new PhotoBitmap();
         foreach (var hit in hits) wanted.Add(hit.Id);

@@ -75,10 +75,7 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         ArgumentNullException.ThrowIfNull(set);
         var wanted = new PhotoBitmap();
         foreach (var id in set.Ids) wanted.Add(id);
-        var found = catalog.ReadCells(wanted).ToDictionary(cell => cell.Id);
-        var cells = new PhotoCell[set.Count];
-        for (var i = 0; i < cells.Length; i++) cells[i] = found.GetValueOrDefault(set.Ids[i], new PhotoCell { Id = set.Ids[i] });
-        return cells;
+        return new SetCells(set, catalog.ReadCells(wanted));
     }
 
     /// <summary>Searches for the best few: what is nearest counts, however far it is, and a page is as full as it can be.</summary>
