@@ -87,10 +87,14 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap? photos) =>
-        photos is not null && _store.Read(connection => CellQueries.TryReadFew(connection, photos)) is { } few
+    public IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap? photos)
+    {
+        const string Cells = "cells";
+        if (photos is not null && _recent.TryGet<PhotoCell[]>(Cells) is { } known) return CellQueries.Choose(known, photos);
+        return photos is not null && _store.Read(connection => CellQueries.TryReadFew(connection, photos)) is { } few
             ? few
-            : CellQueries.Choose(_recent.Get("cells", CellQueries.All), photos);
+            : CellQueries.Choose(_recent.Get(Cells, CellQueries.All), photos);
+    }
 
     /// <inheritdoc />
     public PhotoFacets GetFacets() => _recent.Get("facets", FacetQueries.All);

@@ -83,6 +83,19 @@ internal sealed class FlatVectorIndex : IVectorIndex
         }
     }
 
+    public int CountOf(PhotoBitmap photos)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var count = 0;
+        foreach (var chunk in _chunks)
+        {
+            foreach (var id in chunk.Ids) count += photos.Contains(id) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     public bool TryRead(PhotoId id, Span<float> vector)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

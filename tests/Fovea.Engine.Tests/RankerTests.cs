@@ -34,6 +34,8 @@ public sealed class RankerTests : IDisposable
 
         public ScoreStatistics Measure(ReadOnlySpan<float> query) => new(0, 0.1f, 4096);
 
+        public int CountOf(PhotoBitmap photos) => (int)photos.Count;
+
         public bool TryRead(PhotoId id, Span<float> vector)
         {
             vector.Clear();

@@ -12,7 +12,7 @@ internal static class Besides
         foreach (var name in (string[])["session", "thumbnail", "photo", "library"])
         {
             var route = routes.Single(route => route.Name == name);
-            say($"| {name + ", while 200 search",-34} | {await Load.RunAsync(client, 1, 40, route.Path),17} |");
+            say($"| {name + ", while 200 search",-34} | {await route.RunAsync(client, 1, 40, 0),17} |");
         }
 
         var times = await searches;

@@ -27,6 +27,16 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, program is null, new Uri(line));
     }
 
+    /// <summary>What it has computed so far, on all processors together: tells a cost whatever else the machine does.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Megabytes: resident, of those not backed by files, and in the collector's heap (unknown in the published program).</summary>
     public string Memory()
     {

@@ -37,6 +37,17 @@ internal sealed class RecentAnswers(CatalogStore store)
         }
     }
 
+    /// <summary>The answer, if it is kept and still right.</summary>
+    public T? TryGet<T>(string key)
+        where T : class
+    {
+        var version = store.ReadVersion();
+        lock (_lock)
+        {
+            return _answers.TryGetValue(key, out var kept) && kept.Version == version && kept.Value.IsValueCreated ? (T)kept.Value.Value : null;
+        }
+    }
+
     private Answer Find(string key, long version, Func<object> read)
     {
         lock (_lock)

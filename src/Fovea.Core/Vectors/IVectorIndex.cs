@@ -29,6 +29,9 @@ public interface IVectorIndex : IDisposable
     /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
     ScoreStatistics Measure(ReadOnlySpan<float> query);
 
+    /// <summary>How many photos of a set are in the index.</summary>
+    int CountOf(PhotoBitmap photos);
+
     /// <summary>A photo's stored vector; false, and nothing is written, if it is not in the index.</summary>
     /// <param name="id">The photo.</param>
     /// <param name="vector">Receives <see cref="EmbeddingSpace.Dimensions"/> numbers.</param>

@@ -8,6 +8,7 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
     private readonly NewestFirst _newest = new();
     private readonly Lock _lock = new();
     private ConceptYardstick? _yardstick;
+    private volatile ConceptDistances? _distances;
 
     /// <summary>Makes the first ranking as quick as later ones.</summary>
     public void Warm(CancellationToken cancellationToken) => Yardstick(cancellationToken);
@@ -17,8 +18,10 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
     {
         var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
         var statistics = index.Measure(question.Vector);
-        var hits = Hits(index, question, bitmap, RelevanceBands.MostInAll, cancellationToken);
-        var bands = RelevanceBands.Divide(CollectionsMarshal.AsSpan(hits), statistics, question.IsByPictures ? null : FromConcepts(index, cancellationToken));
+        var isWhole = includeWeak && order == SearchOrder.Relevance;
+        var hits = Hits(index, question, bitmap, isWhole ? RelevanceBands.MostInAll : RelevanceBands.MostMatches, cancellationToken);
+        var bands = RelevanceBands.Divide(
+            CollectionsMarshal.AsSpan(hits), statistics, question.IsByPictures ? null : FromConcepts(index, cancellationToken), CountRanked(index, question, bitmap));
         var weak = bands.Weak;
         if (order == SearchOrder.Newest) bands = bands.Strong > 0 ? new BandCounts(bands.Strong, 0, 0) : new BandCounts(0, bands.Possible, 0);
         else if (!includeWeak) bands = bands with { Weak = 0 };
@@ -45,9 +48,17 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
 
     private Func<ScoredPhoto, float?> FromConcepts(IVectorIndex index, CancellationToken cancellationToken)
     {
-        var yardstick = Yardstick(cancellationToken);
+        var distances = _distances;
+        if (distances?.Index != index) _distances = distances = new ConceptDistances(Yardstick(cancellationToken), index);
+        return distances.Of;
+    }
+
+    // Those that a ranking of everything would hold.
+    private static long CountRanked(IVectorIndex index, Question question, PhotoBitmap? bitmap)
+    {
         var vector = new float[index.Space.Dimensions];
-        return hit => index.TryRead(hit.Id, vector) ? yardstick.Distance(vector, hit.Score) : null;
+        var excluded = question.Excluded.Count(id => (bitmap is null || bitmap.Contains(id)) && index.TryRead(id, vector));
+        return (bitmap is null ? index.Count : index.CountOf(bitmap)) - excluded;
     }
 
     private static List<ScoredPhoto> Hits(IVectorIndex index, Question question, PhotoBitmap? bitmap, int wanted, CancellationToken cancellationToken)
