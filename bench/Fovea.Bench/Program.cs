@@ -1,9 +1,13 @@
+using System.Globalization;
 using Fovea.Bench;
+using Fovea.Bench.Serving;
 
 return args switch
 {
     ["vectors", .. var rest] => VectorScan.Run(rest),
     ["thumbnails", var folder, .. var rest] => ThumbnailCost.Run(folder, Options.Number(rest, "--size", 224), Options.Number(rest, "--rounds", 7)),
+    ["serve", .. var rest] => await ServeBench.RunAsync(rest),
+    ["serve-host", var home, var times] => await ServerHost.RunAsync(home, int.Parse(times, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -12,6 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--rows N] [--dimensions N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- thumbnails FOLDER [--size N] [--rounds N]
+               dotnet run -c Release --project bench/Fovea.Bench -- serve [--photos N] [--times N] [--requests N] [--folder FOLDER] [--program FILE]
         Prints our time and a peer's, taken in turns in one run, and their ratio (below 1: we are faster).
         """);
     return 2;

@@ -13,12 +13,14 @@ namespace Fovea.Catalog;
 public sealed class SqlitePhotoCatalog : IPhotoCatalog
 {
     private readonly CatalogStore _store;
+    private readonly RecentAnswers _recent;
     private readonly IndexingLock _indexing;
     private readonly PathRules _rules = PathRules.Current;
 
     private SqlitePhotoCatalog(string dataFolder, TimeProvider time, CatalogOptions options)
     {
         _store = new CatalogStore(Path.Combine(dataFolder, FileName), options);
+        _recent = new RecentAnswers(_store);
         _indexing = new IndexingLock(dataFolder, time);
     }
 
@@ -85,22 +87,25 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap photos)
+    public IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap? photos)
     {
-        ArgumentNullException.ThrowIfNull(photos);
-        return _store.Read(connection => CellQueries.Read(connection, photos));
+        const string Cells = "cells";
+        if (photos is not null && _recent.TryGet<PhotoCell[]>(Cells) is { } known) return CellQueries.Choose(known, photos);
+        return photos is not null && _store.Read(connection => CellQueries.TryReadFew(connection, photos)) is { } few
+            ? few
+            : CellQueries.Choose(_recent.Get(Cells, CellQueries.All), photos);
     }
 
     /// <inheritdoc />
-    public PhotoFacets GetFacets() => _store.Read(FacetQueries.All);
+    public PhotoFacets GetFacets() => _recent.Get("facets", FacetQueries.All);
 
     /// <inheritdoc />
     public IReadOnlyList<FolderCount> GetFolders(string? parent)
     {
         var absolute = parent is null ? null : AbsolutePath.Require(parent, nameof(parent));
-        return _store.Read(connection => absolute is null
-            ? FolderQueries.Roots(connection)
-            : FolderQueries.Below(connection, _rules, absolute));
+        return absolute is null
+            ? _recent.Get("roots", FolderQueries.Roots)
+            : _recent.Get("folders:" + absolute, connection => FolderQueries.Below(connection, _rules, absolute));
     }
 
     /// <inheritdoc />
@@ -127,7 +132,7 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<RootCounts> GetCounts() => _store.Read(RootQueries.Counts);
+    public IReadOnlyList<RootCounts> GetCounts() => _recent.Get("counts", RootQueries.Counts);
 
     /// <inheritdoc />
     public IReadOnlyList<SpaceInfo> GetSpaces() => _store.Read(SpaceQueries.WithVectors);
@@ -153,6 +158,16 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
         ArgumentNullException.ThrowIfNull(visitor);
         cancellationToken.ThrowIfCancellationRequested();
         return _store.Read(connection => SpaceQueries.ReadAll(connection, _store.Path, space, visitor, cancellationToken));
+    }
+
+    /// <inheritdoc />
+    public EmbeddingChanges ReadEmbeddingChanges(EmbeddingSpace space, long since, PhotoBitmap known, EmbeddingVisitor visitor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(visitor);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _store.Read(connection => SpaceQueries.ReadChanges(connection, _store.Path, space, since, known, visitor, cancellationToken));
     }
 
     /// <inheritdoc />

@@ -16,15 +16,16 @@ internal sealed class FlatVectorIndex : IVectorIndex
 
     private readonly VectorChunk[] _chunks;
     private readonly int _rowLength;
-    private readonly bool _isAscending;
     private volatile bool _isDisposed;
 
-    public FlatVectorIndex(EmbeddingSpace space, int rowLength, VectorChunk[] chunks, bool isAscending)
+    /// <param name="space">The space.</param>
+    /// <param name="rowLength">Padded numbers in a row.</param>
+    /// <param name="chunks">None empty; ids ascending over all of them.</param>
+    public FlatVectorIndex(EmbeddingSpace space, int rowLength, VectorChunk[] chunks)
     {
         Space = space;
         _rowLength = rowLength;
         _chunks = chunks;
-        _isAscending = isAscending;
         Count = chunks.Sum(c => c.Count);
     }
 
@@ -82,6 +83,19 @@ internal sealed class FlatVectorIndex : IVectorIndex
         }
     }
 
+    public int CountOf(PhotoBitmap photos)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var count = 0;
+        foreach (var chunk in _chunks)
+        {
+            foreach (var id in chunk.Ids) count += photos.Contains(id) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     public bool TryRead(PhotoId id, Span<float> vector)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -90,18 +104,38 @@ internal sealed class FlatVectorIndex : IVectorIndex
             throw new ArgumentException($"There is room for {vector.Length} numbers; the index holds vectors of {Space.Dimensions}.", nameof(vector));
         }
 
-        foreach (var chunk in _chunks)
-        {
-            var row = _isAscending ? chunk.Ids.BinarySearch(id) : chunk.Ids.IndexOf(id);
-            if (row < 0) continue;
-            TensorPrimitives.ConvertToSingle(chunk.Row(row)[..vector.Length], vector);
-            return true;
-        }
+        if (ChunkOf(id) is not { } chunk) return false;
+        var row = chunk.Ids.BinarySearch(id);
+        if (row < 0) return false;
+        TensorPrimitives.ConvertToSingle(chunk.Row(row)[..vector.Length], vector);
+        return true;
+    }
 
-        return false;
+    public IVectorIndex With(IVectorIndex changed, PhotoBitmap removed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        ArgumentNullException.ThrowIfNull(removed);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (changed is not FlatVectorIndex other) throw new ArgumentException("The changes are an index of another kind.", nameof(changed));
+        if (other.Space != Space) throw new ArgumentException("The changes are vectors of another space.", nameof(changed));
+        return new FlatVectorIndex(Space, _rowLength, new ChunkMerge(_rowLength, other._chunks, removed).Run(_chunks));
     }
 
     public void Dispose() => _isDisposed = true;
+
+    // The last chunk that does not begin after the id.
+    private VectorChunk? ChunkOf(PhotoId id)
+    {
+        var (low, high) = (0, _chunks.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_chunks[middle].Id(0) <= id) low = middle + 1;
+            else high = middle;
+        }
+
+        return low == 0 ? null : _chunks[low - 1];
+    }
 
     private void Require(ReadOnlySpan<float> query)
     {

@@ -31,7 +31,16 @@ internal sealed class FlatVectorIndexBuilder(EmbeddingSpace space, int capacity)
     {
         RefuseSecondUse();
         _isBuilt = true;
-        return new FlatVectorIndex(space, _rowLength, [.. _chunks], isAscending: _seen is null);
+        return new FlatVectorIndex(space, _rowLength, _seen is null ? [.. _chunks] : Sorted());
+    }
+
+    private VectorChunk[] Sorted()
+    {
+        var rows = _chunks.SelectMany(chunk => Enumerable.Range(0, chunk.Count).Select(row => (Id: chunk.Id(row), Chunk: chunk, Row: row)))
+            .OrderBy(row => row.Id).ToArray();
+        var sorted = new ChunkList(_rowLength);
+        for (var i = 0; i < rows.Length; i++) sorted.Add(rows[i].Id, rows[i].Chunk.Row(rows[i].Row), rows.Length - i);
+        return sorted.ToArray();
     }
 
     // What is still expected; after that, as much again as there is.

@@ -2,11 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Fovea.Vectors;
 
-/// <summary>Rows of half-precision numbers in one block of memory, each padded to the kernel's length and aligned to cache lines where that length allows.</summary>
+/// <summary>
+/// Rows of half-precision numbers in one block of memory, by ascending id, each padded to the kernel's length and aligned to cache lines where
+/// that length allows. Filled once; after that several indexes may share it.
+/// </summary>
 internal sealed class VectorChunk
 {
-    // Large enough that the loop over chunks costs nothing, small enough for the memory manager and far below the 2 GB of an array.
-    private const int LargestChunk = 64 * 1024 * 1024;
+    // Large enough that the loop over chunks costs nothing; small enough that an index with one more photo copies little (docs/adr/0011).
+    private const int LargestChunk = 4 * 1024 * 1024;
     private const int CacheLine = 64;
 
     private readonly Half[] _numbers;
@@ -15,10 +18,10 @@ internal sealed class VectorChunk
     private readonly int _rowLength;
 
     /// <param name="rowLength">Padded numbers in a row.</param>
-    /// <param name="wantedRows">How many rows would be welcome; a chunk has at least 1 and at most 64 MB of them.</param>
+    /// <param name="wantedRows">How many rows would be welcome; a chunk has at least 1 and at most 4 MB of them.</param>
     public VectorChunk(int rowLength, int wantedRows)
     {
-        var rows = Math.Clamp(wantedRows, 1, Math.Max(1, LargestChunk / sizeof(short) / rowLength));
+        var rows = Math.Clamp(wantedRows, 1, MostRows(rowLength));
         _rowLength = rowLength;
         _ids = new PhotoId[rows];
         _numbers = GC.AllocateUninitializedArray<Half>((rows * rowLength) + (CacheLine / sizeof(short)), pinned: true);
@@ -32,10 +35,14 @@ internal sealed class VectorChunk
     /// <summary>The ids, by row.</summary>
     public ReadOnlySpan<PhotoId> Ids => _ids.AsSpan(0, Count);
 
+    /// <summary>How many rows a chunk can have.</summary>
+    public static int MostRows(int rowLength) => Math.Max(1, LargestChunk / sizeof(short) / rowLength);
+
     public PhotoId Id(int row) => _ids[row];
 
     public ReadOnlySpan<Half> Row(int row) => _numbers.AsSpan(_start + (row * _rowLength), _rowLength);
 
+    /// <summary>Adds a vector, which is padded if it is shorter than a row.</summary>
     public void Add(PhotoId id, ReadOnlySpan<Half> vector)
     {
         var row = _numbers.AsSpan(_start + (Count * _rowLength), _rowLength);

@@ -7,7 +7,7 @@ namespace Fovea.Catalog.Tests;
 
 public sealed class MigrationTests : IDisposable
 {
-    private const int Current = 2;
+    private const int Current = 3;
 
     private static readonly CatalogOptions Next = new()
     {
@@ -55,12 +55,12 @@ public sealed class MigrationTests : IDisposable
 
         using (var catalog = _folder.Open(Next)) AssertSample(catalog, version);
 
-        Assert.Equal(3L, CatalogFolder.Query(_folder.File, "PRAGMA user_version"));
+        Assert.Equal(Current + 1L, CatalogFolder.Query(_folder.File, "PRAGMA user_version"));
         Assert.Equal(5L, CatalogFolder.Query(_folder.File, "SELECT MIN(later) FROM photos"));
         var backup = $"{_folder.File}.v{version}.backup";
         Assert.Equal((long)version, CatalogFolder.Query(backup, "PRAGMA user_version"));
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(backup));
-        Assert.Contains("its schema has number 3", Assert.Throws<CatalogException>(() => _folder.Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("its schema has number 4", Assert.Throws<CatalogException>(() => _folder.Open()).Message, StringComparison.Ordinal);
 
         File.Move(backup, _folder.File, overwrite: true);
         using var restored = _folder.Open();

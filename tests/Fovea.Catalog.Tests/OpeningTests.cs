@@ -28,7 +28,7 @@ public sealed class OpeningTests : IDisposable
             }
 
             Assert.Equal("wal", CatalogFolder.Query(_folder.File, "PRAGMA journal_mode"));
-            Assert.Equal(2L, CatalogFolder.Query(_folder.File, "PRAGMA user_version"));
+            Assert.Equal(3L, CatalogFolder.Query(_folder.File, "PRAGMA user_version"));
             Assert.Equal((long)Schema.ApplicationId, CatalogFolder.Query(_folder.File, "PRAGMA application_id"));
         }
 
@@ -43,7 +43,7 @@ public sealed class OpeningTests : IDisposable
         var error = AssertUntouched();
 
         Assert.Contains(_folder.File, error.Message, StringComparison.Ordinal);
-        Assert.Contains("its schema has number 7, this version knows numbers up to 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its schema has number 7, this version knows numbers up to 3", error.Message, StringComparison.Ordinal);
         Assert.Contains("Update Fovea", error.Message, StringComparison.Ordinal);
     }
 

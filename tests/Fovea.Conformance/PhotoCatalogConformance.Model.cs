@@ -29,9 +29,11 @@ public abstract partial class PhotoCatalogConformance
         string[] before = [model.VectorsOf(Space), model.VectorsOf(OtherSpace)];
         long[] versions = [Catalog.GetSpaceVersion(Space), Catalog.GetSpaceVersion(OtherSpace)];
         CatalogChange[] changes = [.. batch.Select(numbers => Change(model, roots, numbers))];
+        var vectors = Vectors(Space);
         Commit(changes);
         foreach (var change in changes) model.Apply(change);
         NameNewPhotos(model, roots);
+        AssertFollows(vectors, versions[0]);
 
         Assert.Equal(model.ToString(), Visible(roots));
         Assert.Equal(
@@ -44,6 +46,18 @@ public abstract partial class PhotoCatalogConformance
         if (batch.Length != 1) return;
         if (before[0] == model.VectorsOf(Space)) Assert.Equal(versions[0], Catalog.GetSpaceVersion(Space));
         if (before[1] == model.VectorsOf(OtherSpace)) Assert.Equal(versions[1], Catalog.GetSpaceVersion(OtherSpace));
+    }
+
+    // What came and what went, put on what was there, is what is there.
+    private void AssertFollows(Dictionary<PhotoId, Half[]> before, long version)
+    {
+        var (changes, vectors) = Changes(version, Bitmap([.. before.Keys]));
+        foreach (var id in changes.Removed.Ids) Assert.True(before.Remove(id));
+        foreach (var (id, vector) in vectors) before[id] = vector;
+        var now = Vectors(Space);
+        Assert.Equal(now.Keys.Order(), before.Keys.Order());
+        Assert.All(now, pair => Assert.Equal(pair.Value, before[pair.Key]));
+        Assert.Equal(Catalog.GetSpaceVersion(Space), changes.Version);
     }
 
     private static CatalogChange Change(CatalogModel model, RootId[] roots, (int Kind, int Root, int Path, int Content, int Photo) numbers)

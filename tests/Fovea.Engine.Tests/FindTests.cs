@@ -46,13 +46,14 @@ public sealed class FindTests : IDisposable
     }
 
     [Theory]
-    [InlineData(SearchOrder.Relevance)]
-    [InlineData(SearchOrder.Newest)]
-    public void Find_NothingStandsOut_IsTheNearestFewByRelevance(SearchOrder order)
+    [InlineData(SearchOrder.Relevance, false)]
+    [InlineData(SearchOrder.Newest, false)]
+    [InlineData(SearchOrder.Newest, true)]
+    public void Find_NothingStandsOut_IsTheNearestFewByRelevance(SearchOrder order, bool includeWeak)
     {
         _library.AddCrowd(100);
 
-        var set = Find(new SearchRequest { Text = "red", Order = order });
+        var set = Find(new SearchRequest { Text = "red", Order = order, IncludeWeak = includeWeak });
 
         Assert.Equal((40, 0, 0, 100), (set.Count, set.Strong, set.Possible, set.Weak));
         Assert.Equal((SearchOrder.Relevance, MatchStrength.Weak), (set.Order, set.StrengthAt(0)));

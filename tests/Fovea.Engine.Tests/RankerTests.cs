@@ -34,11 +34,15 @@ public sealed class RankerTests : IDisposable
 
         public ScoreStatistics Measure(ReadOnlySpan<float> query) => new(0, 0.1f, 4096);
 
+        public int CountOf(PhotoBitmap photos) => (int)photos.Count;
+
         public bool TryRead(PhotoId id, Span<float> vector)
         {
             vector.Clear();
             return true;
         }
+
+        public IVectorIndex With(IVectorIndex changed, PhotoBitmap removed) => throw new NotSupportedException();
 
         public void Dispose()
         {

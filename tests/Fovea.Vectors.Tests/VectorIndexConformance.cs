@@ -3,7 +3,7 @@ using CsCheck;
 namespace Fovea.Vectors.Tests;
 
 /// <summary>What every vector index must do. An implementation derives a class and names its factory.</summary>
-public abstract class VectorIndexConformance
+public abstract partial class VectorIndexConformance
 {
     private const float Tolerance = 1e-5f;
 

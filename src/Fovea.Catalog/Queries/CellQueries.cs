@@ -12,29 +12,46 @@ internal static class CellQueries
     private const string Select =
         "SELECT id, width, height, taken, colour, hash, is_missing, is_favourite, root_id FROM photos WHERE is_searchable = 1";
 
-    public static List<PhotoCell> Read(CatalogConnection connection, PhotoBitmap photos)
+    /// <summary>The cells of a set that is small beside the catalog, read one by one; null if it is not small.</summary>
+    public static List<PhotoCell>? TryReadFew(CatalogConnection connection, PhotoBitmap photos)
     {
         var count = photos.Count;
+        if (count > 0 && count * CostOfAPointRead >= connection.QueryInt64("SELECT MAX(id) FROM photos")) return null;
         var away = AwayRoots(connection);
         var cells = new List<PhotoCell>((int)count);
-        if (count * CostOfAPointRead < connection.QueryInt64("SELECT MAX(id) FROM photos"))
+        foreach (var id in photos.Ids)
         {
-            foreach (var id in photos.Ids)
-            {
-                using var row = connection.Prepare($"{Select} AND id = ?1");
-                if (row.Bind(1, id.Value).Step()) cells.Add(Map(row, away));
-            }
-        }
-        else if (count > 0)
-        {
-            using var rows = connection.Prepare($"{Select} ORDER BY id");
-            while (rows.Step())
-            {
-                if (photos.Contains(new PhotoId(rows.GetInt64(0)))) cells.Add(Map(rows, away));
-            }
+            using var row = connection.Prepare($"{Select} AND id = ?1");
+            if (row.Bind(1, id.Value).Step()) cells.Add(Map(row, away));
         }
 
         return cells;
+    }
+
+    /// <summary>All cells, by ascending id.</summary>
+    public static PhotoCell[] All(CatalogConnection connection)
+    {
+        var away = AwayRoots(connection);
+        var cells = new List<PhotoCell>((int)connection.QueryInt64("SELECT COUNT(*) FROM photos INDEXED BY photos_facets WHERE is_searchable = 1"));
+        using var rows = connection.Prepare($"{Select} ORDER BY id");
+        while (rows.Step()) cells.Add(Map(rows, away));
+        return [.. cells];
+    }
+
+    /// <summary>Those of a set; null: all.</summary>
+    public static PhotoCell[] Choose(PhotoCell[] all, PhotoBitmap? photos)
+    {
+        if (photos is null) return all;
+        var count = 0;
+        foreach (ref readonly var cell in all.AsSpan()) count += photos.Contains(cell.Id) ? 1 : 0;
+        if (count == all.Length) return all;
+        var chosen = new PhotoCell[count];
+        foreach (ref readonly var cell in all.AsSpan())
+        {
+            if (photos.Contains(cell.Id)) chosen[^count--] = cell;
+        }
+
+        return chosen;
     }
 
     /// <summary>Roots that cannot be reached: what lies under them is offline.</summary>

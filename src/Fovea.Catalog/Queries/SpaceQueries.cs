@@ -55,6 +55,32 @@ internal static class SpaceQueries
         return Version(connection, space);
     }
 
+    /// <summary>Hands out the vectors that came after a version, and finds which of those known then went.</summary>
+    public static EmbeddingChanges ReadChanges(
+        CatalogConnection connection, string path, EmbeddingSpace space, long since, PhotoBitmap known, EmbeddingVisitor visitor, CancellationToken cancellationToken)
+    {
+        if (FindId(connection, space) is not { } id) return new EmbeddingChanges(0, known);
+        var added = 0L;
+        using (var rows = connection.Prepare(
+            "SELECT photo_id, vector FROM embeddings INDEXED BY embeddings_version WHERE space_id = ?1 AND version > ?2 ORDER BY photo_id"))
+        {
+            rows.Bind(1, id).Bind(2, since);
+            var vector = new Half[space.Dimensions];
+            while (rows.Step())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Decode(rows, 1, vector, path);
+                var photo = new PhotoId(rows.GetInt64(0));
+                if (!known.Contains(photo)) added++;
+                visitor(photo, vector);
+            }
+        }
+
+        // Whatever was not there before came after that version: only if there are fewer than those together did any go.
+        var isAny = Count(connection, id) < known.Count + added;
+        return new EmbeddingChanges(Version(connection, space), isAny ? Removed(connection, id, known) : new PhotoBitmap());
+    }
+
     public static Half[]? Find(CatalogConnection connection, string path, PhotoId photo, EmbeddingSpace space)
     {
         if (FindId(connection, space) is not { } id) return null;
@@ -70,6 +96,27 @@ internal static class SpaceQueries
     {
         MemoryMarshal.AsBytes(vector).CopyTo(bytes);
         SwapIfBigEndian(bytes);
+    }
+
+    private static long Count(CatalogConnection connection, long space)
+    {
+        using var row = connection.Prepare("SELECT COUNT(*) FROM embeddings INDEXED BY embeddings_version WHERE space_id = ?1");
+        return row.Bind(1, space).Step() ? row.GetInt64(0) : 0;
+    }
+
+    private static PhotoBitmap Removed(CatalogConnection connection, long space, PhotoBitmap known)
+    {
+        using var rows = connection.Prepare("SELECT photo_id FROM embeddings INDEXED BY embeddings_version WHERE space_id = ?1");
+        rows.Bind(1, space);
+        var present = new PhotoBitmap();
+        while (rows.Step()) present.Add(new PhotoId(rows.GetInt64(0)));
+        var removed = new PhotoBitmap();
+        foreach (var photo in known.Ids)
+        {
+            if (!present.Contains(photo)) removed.Add(photo);
+        }
+
+        return removed;
     }
 
     private static void Decode(Statement row, int column, Half[] vector, string path)

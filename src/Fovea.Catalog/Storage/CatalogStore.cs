@@ -15,7 +15,9 @@ internal sealed class CatalogStore : IDisposable
     private readonly Lock _writing = new();
     private readonly Lock _pooling = new();
     private readonly Stack<CatalogConnection> _idle = new();
+    private readonly Lock _watching = new();
     private CatalogConnection? _writer;
+    private CatalogConnection? _watcher;
     private bool _isDisposed;
 
     public CatalogStore(string path, CatalogOptions options)
@@ -60,6 +62,30 @@ internal sealed class CatalogStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// A number that another one follows with every commit of any connection, in this process or another
+    /// (https://sqlite.org/pragma.html#pragma_data_version). What is read after it is at least as new as it.
+    /// </summary>
+    public long ReadVersion()
+    {
+        lock (_watching)
+        {
+            try
+            {
+                // A connection that itself never writes: its own commits would not count.
+                ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqlitePhotoCatalog));
+                _watcher ??= OpenReader();
+                return _watcher.QueryInt64("PRAGMA data_version");
+            }
+            catch (SqliteException error)
+            {
+                _watcher?.Dispose();
+                _watcher = null;
+                throw CatalogErrors.From(error, Path, _options.BusyTimeout);
+            }
+        }
+    }
+
     /// <summary>Runs changes as one transaction: all are stored when this returns, and none when it throws.</summary>
     public void Write(Action<CatalogConnection> changes) => Write(connection =>
     {
@@ -99,6 +125,8 @@ internal sealed class CatalogStore : IDisposable
             _isDisposed = true;
             while (_idle.TryPop(out var connection)) connection.Dispose();
         }
+
+        lock (_watching) _watcher?.Dispose();
 
         // The writer is the last to close: it then moves the write-ahead log into the file.
         lock (_writing)
@@ -145,6 +173,11 @@ internal sealed class CatalogStore : IDisposable
             if (_idle.TryPop(out var known)) return known;
         }
 
+        return OpenReader();
+    }
+
+    private CatalogConnection OpenReader()
+    {
         var connection = CatalogConnection.Open(Path, _options.BusyTimeout);
         connection.Execute("PRAGMA query_only = ON");
         return connection;

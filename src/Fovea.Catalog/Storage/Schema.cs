@@ -13,7 +13,7 @@ internal static class Schema
     public const int PageSize = 16384;
 
     /// <summary>Every step ever made, the oldest first. A step that was released is never changed.</summary>
-    public static IReadOnlyList<Migration> Migrations { get; } = [new Migration(1, Version1), new Migration(2, Version2)];
+    public static IReadOnlyList<Migration> Migrations { get; } = [new Migration(1, Version1), new Migration(2, Version2), new Migration(3, Version3)];
 
     private const string Version1 =
         """
@@ -106,5 +106,13 @@ internal static class Schema
         CREATE INDEX photos_facets ON photos (taken, format, width, height, is_favourite, is_missing, root_id) WHERE is_searchable = 1;
         CREATE INDEX photos_folder ON photos (root_id, path_key) WHERE is_searchable = 1;
         CREATE INDEX photos_camera ON photos (camera_make, camera_model) WHERE is_searchable = 1;
+        """;
+
+    // With which version of its space a vector came: an index in memory is brought up to date without reading all of them again. What was
+    // there before counts as older than everything.
+    private const string Version3 =
+        """
+        ALTER TABLE embeddings ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX embeddings_version ON embeddings (space_id, version);
         """;
 }

@@ -9,15 +9,18 @@ internal sealed class EmbeddingTable(CatalogConnection connection)
     private readonly HashSet<long> _changedSpaces = [];
     private byte[] _bytes = [];
 
-    /// <summary>Stores a vector; one that is there already is no change.</summary>
+    /// <summary>
+    /// Stores a vector; one that is there already is no change. It gets the version that its space will have when
+    /// <see cref="PublishVersions"/> has run.
+    /// </summary>
     public void Write(long space, PhotoId photo, ReadOnlySpan<Half> vector)
     {
         if (_bytes.Length != vector.Length * 2) _bytes = new byte[vector.Length * 2];
         SpaceQueries.Encode(vector, _bytes);
         using var statement = connection.Prepare(
             """
-            INSERT INTO embeddings (space_id, photo_id, vector) VALUES (?1, ?2, ?3)
-            ON CONFLICT (space_id, photo_id) DO UPDATE SET vector = excluded.vector WHERE vector <> excluded.vector
+            INSERT INTO embeddings (space_id, photo_id, vector, version) VALUES (?1, ?2, ?3, (SELECT tick + 1 FROM clock))
+            ON CONFLICT (space_id, photo_id) DO UPDATE SET vector = excluded.vector, version = excluded.version WHERE vector <> excluded.vector
             """);
         statement.Bind(1, space).Bind(2, photo.Value).Bind(3, _bytes).Run();
         NoteChange(space);

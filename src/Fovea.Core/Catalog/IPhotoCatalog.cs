@@ -3,7 +3,7 @@ namespace Fovea;
 /// <summary>The only truth: roots, photos, metadata, failures and vectors.</summary>
 /// <remarks>
 /// Thread-safe; several processes may have the same catalog open. Readers see the last committed state and never wait for a writer;
-/// a writer waits for another one for a while, then fails with <see cref="CatalogException"/>. What a method returned is the caller's.
+/// a writer waits for another one for a while, then fails with <see cref="CatalogException"/>. What a method returned never changes.
 /// Paths are compared as the file system compares them: byte for byte on Linux, ignoring Unicode normalisation on macOS and case on
 /// Windows. Every method is synchronous because the work is local; every failure of the store is a <see cref="CatalogException"/>.
 /// </remarks>
@@ -47,9 +47,11 @@ public interface IPhotoCatalog : IDisposable
 
     /// <summary>
     /// The cells of the indexed photos of a set, by ascending id; what is not an indexed photo (any more) is left out. Reads single rows
-    /// when the set is small beside the catalog, else goes through the catalog once.
+    /// when the set is small beside the catalog, else goes through the catalog once. The list may be shared; while nothing is committed, the
+    /// cells of all photos are one and the same list.
     /// </summary>
-    IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap photos);
+    /// <param name="photos">The set; null: all photos.</param>
+    IReadOnlyList<PhotoCell> ReadCells(PhotoBitmap? photos);
 
     /// <summary>What there is to filter by, from one snapshot.</summary>
     PhotoFacets GetFacets();
@@ -87,6 +89,17 @@ public interface IPhotoCatalog : IDisposable
     /// <summary>Hands every vector of a space to <paramref name="visitor"/>, by ascending id, from one snapshot.</summary>
     /// <returns>The <see cref="GetSpaceVersion"/> of that snapshot.</returns>
     long ReadEmbeddings(EmbeddingSpace space, EmbeddingVisitor visitor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Hands the vectors that were added or replaced since a version to <paramref name="visitor"/>, by ascending id, and says which went, from
+    /// one snapshot. Costs about as much as there are changes.
+    /// </summary>
+    /// <param name="space">The space.</param>
+    /// <param name="since">A <see cref="GetSpaceVersion"/> of this space, as <see cref="ReadEmbeddings"/> or this method returned it.</param>
+    /// <param name="known">The photos that had a vector at that version. Not changed.</param>
+    /// <param name="visitor">Receives the vectors; a few may be such that are known already.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    EmbeddingChanges ReadEmbeddingChanges(EmbeddingSpace space, long since, PhotoBitmap known, EmbeddingVisitor visitor, CancellationToken cancellationToken);
 
     /// <summary>One photo's vector; null if it has none in this space.</summary>
     Half[]? FindEmbedding(PhotoId photo, EmbeddingSpace space);

@@ -29,9 +29,22 @@ public interface IVectorIndex : IDisposable
     /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
     ScoreStatistics Measure(ReadOnlySpan<float> query);
 
+    /// <summary>How many photos of a set are in the index.</summary>
+    int CountOf(PhotoBitmap photos);
+
     /// <summary>A photo's stored vector; false, and nothing is written, if it is not in the index.</summary>
     /// <param name="id">The photo.</param>
     /// <param name="vector">Receives <see cref="EmbeddingSpace.Dimensions"/> numbers.</param>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     bool TryRead(PhotoId id, Span<float> vector);
+
+    /// <summary>
+    /// A new snapshot: these vectors without those of some photos and with those of <paramref name="changed"/>, which take the place of the
+    /// same photos' vectors. It answers everything as an index built anew would. This one and <paramref name="changed"/> stay as they are.
+    /// Costs about as much as there are changes: what they do not touch is shared.
+    /// </summary>
+    /// <param name="changed">New and replaced vectors: an index of the same kind and space.</param>
+    /// <param name="removed">Photos whose vectors go, unless they are among the changed ones; ids that are not in the index do not matter.</param>
+    /// <exception cref="ArgumentException">The changes are of another kind or space.</exception>
+    IVectorIndex With(IVectorIndex changed, PhotoBitmap removed);
 }

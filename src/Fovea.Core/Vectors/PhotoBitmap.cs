@@ -43,6 +43,12 @@ public sealed class PhotoBitmap
         _words[word] |= 1UL << (int)(id.Value & 63);
     }
 
+    /// <summary>Takes an id out of the set; one that is not in it is no error.</summary>
+    public void Remove(PhotoId id)
+    {
+        if (Contains(id)) _words[(int)(id.Value >> 6)] &= ~(1UL << (int)(id.Value & 63));
+    }
+
     /// <summary>Whether an id is in the set.</summary>
     public bool Contains(PhotoId id) =>
         id.Value >= 0 && (id.Value >> 6) < _words.Length && (_words[(int)(id.Value >> 6)] >> (int)(id.Value & 63) & 1) != 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Fovea.Engine.Searching;
@@ -14,40 +15,75 @@ internal sealed class ConceptYardstick
     // A model to which all concepts are the same gives no yardstick.
     private const float LeastDeviation = 1e-4f;
 
-    private readonly float[][] _concepts;
+    // How many concepts are compared at once: their sums are independent, so the processor need not wait for one of them.
+    private const int Abreast = 4;
 
-    private ConceptYardstick(float[][] concepts) => _concepts = concepts;
+    private readonly float[] _concepts;
+    private readonly int _count;
+
+    private ConceptYardstick(float[] concepts, int count) => (_concepts, _count) = (concepts, count);
 
     /// <summary>Encodes the concepts: one text encoding each.</summary>
-    public static ConceptYardstick Create(ITextEncoder texts, CancellationToken cancellationToken) =>
-        new([.. EverydayConcepts.Texts.Select(text => texts.Encode(text, cancellationToken).Vector.ToArray())]);
+    public static ConceptYardstick Create(ITextEncoder texts, CancellationToken cancellationToken) => new(
+        [.. EverydayConcepts.Texts.SelectMany(text => texts.Encode(text, cancellationToken).Vector.ToArray())], EverydayConcepts.Texts.Count);
 
-    /// <summary>How many deviations the score lies above the mean; null where the concepts' scores do not differ.</summary>
+    /// <summary>A photo's similarities to the concepts; their deviation is null where they do not differ.</summary>
     /// <param name="photo">The photo's unit vector.</param>
-    /// <param name="score">Its cosine similarity to the query.</param>
-    public float? Distance(ReadOnlySpan<float> photo, float score)
+    public (float Mean, float? Deviation) Measure(ReadOnlySpan<float> photo)
     {
         var (sum, squares) = (0d, 0d);
-        foreach (var concept in _concepts)
+        Span<float> similarities = stackalloc float[Abreast];
+        for (var first = 0; first < _count; first += Abreast)
         {
-            double similarity = Dot(photo, concept);
-            sum += similarity;
-            squares += similarity * similarity;
+            var few = similarities[..Math.Min(Abreast, _count - first)];
+            Compare(photo, first, few);
+            foreach (double similarity in few)
+            {
+                sum += similarity;
+                squares += similarity * similarity;
+            }
         }
 
-        var mean = sum / _concepts.Length;
-        var deviation = Math.Sqrt(Math.Max(0, (squares / _concepts.Length) - (mean * mean)));
-        return deviation < LeastDeviation ? null : (float)((score - mean) / deviation);
+        var mean = sum / _count;
+        var deviation = Math.Sqrt(Math.Max(0, (squares / _count) - (mean * mean)));
+        return ((float)mean, deviation < LeastDeviation ? null : (float)deviation);
     }
+
+    // Optimised at once: the first search compares thousands of photos, and code for any width of vector is never compiled ahead.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Compare(ReadOnlySpan<float> photo, int first, Span<float> similarities)
+    {
+        if (similarities.Length < Abreast)
+        {
+            for (var i = 0; i < similarities.Length; i++) similarities[i] = Dot(photo, Concept(first + i, photo.Length));
+            return;
+        }
+
+        var wide = MemoryMarshal.Cast<float, Vector<float>>(photo);
+        var a = MemoryMarshal.Cast<float, Vector<float>>(Concept(first, photo.Length))[..wide.Length];
+        var b = MemoryMarshal.Cast<float, Vector<float>>(Concept(first + 1, photo.Length))[..wide.Length];
+        var c = MemoryMarshal.Cast<float, Vector<float>>(Concept(first + 2, photo.Length))[..wide.Length];
+        var d = MemoryMarshal.Cast<float, Vector<float>>(Concept(first + 3, photo.Length))[..wide.Length];
+        var (sumA, sumB, sumC, sumD) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        for (var i = 0; i < wide.Length; i++)
+        {
+            sumA = Vector.FusedMultiplyAdd(wide[i], a[i], sumA);
+            sumB = Vector.FusedMultiplyAdd(wide[i], b[i], sumB);
+            sumC = Vector.FusedMultiplyAdd(wide[i], c[i], sumC);
+            sumD = Vector.FusedMultiplyAdd(wide[i], d[i], sumD);
+        }
+
+        var done = wide.Length * Vector<float>.Count;
+        ReadOnlySpan<float> sums = [Vector.Sum(sumA), Vector.Sum(sumB), Vector.Sum(sumC), Vector.Sum(sumD)];
+        for (var i = 0; i < Abreast; i++) similarities[i] = sums[i] + Dot(photo[done..], Concept(first + i, photo.Length)[done..]);
+    }
+
+    private ReadOnlySpan<float> Concept(int number, int length) => _concepts.AsSpan(number * length, length);
 
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        var wideA = MemoryMarshal.Cast<float, Vector<float>>(a);
-        var wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
-        var sums = Vector<float>.Zero;
-        for (var i = 0; i < wideA.Length; i++) sums += wideA[i] * wideB[i];
-        var sum = Vector.Sum(sums);
-        for (var i = wideA.Length * Vector<float>.Count; i < a.Length; i++) sum += a[i] * b[i];
+        var sum = 0f;
+        for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
         return sum;
     }
 }

@@ -10,9 +10,6 @@ internal sealed class QuestionReader(IPhotoCatalog catalog, IDualEncoder model)
 
     private readonly ExampleVectors _examples = new(catalog, model);
 
-    /// <summary>Makes the first question as quick to read as later ones: the text tower is loaded and has run once.</summary>
-    public void Warm(CancellationToken cancellationToken) => _examples.Encode("a photo", [], cancellationToken);
-
     public Question Read(SearchRequest request, CancellationToken cancellationToken)
     {
         var parsed = QueryParser.Parse(request.Text);

@@ -8,8 +8,10 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
     // Where nothing stands out, these are still what is nearest: a person sees for themselves, and is told that none is sure.
     private const int NearestOfNothing = 40;
 
+    private readonly NewestFirst _newest = new();
     private readonly Lock _lock = new();
     private ConceptYardstick? _yardstick;
+    private volatile ConceptDistances? _distances;
 
     /// <summary>Makes the first ranking as quick as later ones.</summary>
     public void Warm(CancellationToken cancellationToken) => Yardstick(cancellationToken);
@@ -19,15 +21,17 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
     {
         var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
         var statistics = index.Measure(question.Vector);
-        var hits = Hits(index, question, bitmap, RelevanceBands.MostInAll, cancellationToken);
-        var bands = RelevanceBands.Divide(CollectionsMarshal.AsSpan(hits), statistics, question.IsByPictures ? null : FromConcepts(index, cancellationToken));
+        var isWhole = includeWeak && order == SearchOrder.Relevance;
+        var hits = Hits(index, question, bitmap, isWhole ? RelevanceBands.MostInAll : RelevanceBands.MostMatches, cancellationToken);
+        var bands = RelevanceBands.Divide(
+            CollectionsMarshal.AsSpan(hits), statistics, question.IsByPictures ? null : FromConcepts(index, cancellationToken), CountRanked(index, question, bitmap));
         var weak = bands.Weak;
         var isNothing = bands.Strong + bands.Possible == 0;
         if (isNothing) order = SearchOrder.Relevance;
         if (order == SearchOrder.Newest) bands = bands.Strong > 0 ? new BandCounts(bands.Strong, 0, 0) : new BandCounts(0, bands.Possible, 0);
-        else if (!includeWeak) bands = bands with { Weak = isNothing ? Math.Min(weak, NearestOfNothing) : 0 };
+        else if (!isWhole) bands = bands with { Weak = isNothing ? Math.Min(weak, NearestOfNothing) : 0 };
         var kept = CollectionsMarshal.AsSpan(hits)[..bands.All].ToArray();
-        if (order == SearchOrder.Newest) kept = NewestFirst(kept, cancellationToken);
+        if (order == SearchOrder.Newest) kept = ByDate(kept, cancellationToken);
         return new Ranking(
             Array.ConvertAll(kept, hit => hit.Id), Array.ConvertAll(kept, hit => hit.Score), bands, weak, bitmap?.Count ?? index.Count, order);
     }
@@ -35,11 +39,11 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
     /// <summary>Every photo that passes the filter, newest first.</summary>
     public Ranking List(Question question, CancellationToken cancellationToken)
     {
-        var bitmap = catalog.Match(question.Filter);
+        var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
         cancellationToken.ThrowIfCancellationRequested();
-        DatedPhoto[] photos = [.. catalog.ReadCells(bitmap).Select(DatedPhoto.Of)];
-        Array.Sort(photos);
-        return new Ranking(Array.ConvertAll(photos, photo => photo.Id), null, default, 0, bitmap.Count, SearchOrder.Newest);
+        var cells = catalog.ReadCells(bitmap);
+        var ids = bitmap is null ? _newest.Order(cells) : NewestFirst.Of(cells);
+        return new Ranking(ids, null, default, 0, bitmap?.Count ?? cells.Count, SearchOrder.Newest);
     }
 
     private ConceptYardstick Yardstick(CancellationToken cancellationToken)
@@ -49,9 +53,17 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
 
     private Func<ScoredPhoto, float?> FromConcepts(IVectorIndex index, CancellationToken cancellationToken)
     {
-        var yardstick = Yardstick(cancellationToken);
+        var distances = _distances;
+        if (distances?.Index != index) _distances = distances = new ConceptDistances(Yardstick(cancellationToken), index);
+        return distances.Of;
+    }
+
+    // Those that a ranking of everything would hold.
+    private static long CountRanked(IVectorIndex index, Question question, PhotoBitmap? bitmap)
+    {
         var vector = new float[index.Space.Dimensions];
-        return hit => index.TryRead(hit.Id, vector) ? yardstick.Distance(vector, hit.Score) : null;
+        var excluded = question.Excluded.Count(id => (bitmap is null || bitmap.Contains(id)) && index.TryRead(id, vector));
+        return (bitmap is null ? index.Count : index.CountOf(bitmap)) - excluded;
     }
 
     private static List<ScoredPhoto> Hits(IVectorIndex index, Question question, PhotoBitmap? bitmap, int wanted, CancellationToken cancellationToken)
@@ -60,7 +72,7 @@ internal sealed class Ranker(IPhotoCatalog catalog, IDualEncoder model)
         return [.. hits.Where(hit => !question.Excluded.Contains(hit.Id)).Take(wanted)];
     }
 
-    private ScoredPhoto[] NewestFirst(ScoredPhoto[] hits, CancellationToken cancellationToken)
+    private ScoredPhoto[] ByDate(ScoredPhoto[] hits, CancellationToken cancellationToken)
     {
         var wanted = new PhotoBitmap();
         foreach (var hit in hits) wanted.Add(hit.Id);

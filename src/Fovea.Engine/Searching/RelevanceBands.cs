@@ -27,10 +27,12 @@ internal static class RelevanceBands
     private static readonly Limits Pictures = new(StrongFromLibrary: 3, PossibleFromLibrary: 2, StrongFromConcepts: 0, PossibleFromConcepts: 0);
 
     /// <summary>Divides a ranking.</summary>
-    /// <param name="ranking">Best first.</param>
+    /// <param name="ranking">Best first: all, or the first <see cref="MostMatches"/>.</param>
     /// <param name="statistics">Of the whole space and this query.</param>
     /// <param name="fromConcepts">A photo's distance from everyday concepts, null where there is none; null altogether for a query made of pictures.</param>
-    public static BandCounts Divide(ReadOnlySpan<ScoredPhoto> ranking, ScoreStatistics statistics, Func<ScoredPhoto, float?>? fromConcepts)
+    /// <param name="ranked">How many there are in all; null: those of the ranking.</param>
+    public static BandCounts Divide(
+        ReadOnlySpan<ScoredPhoto> ranking, ScoreStatistics statistics, Func<ScoredPhoto, float?>? fromConcepts, long? ranked = null)
     {
         if (statistics.Sampled < FewestToTell) return new BandCounts(0, Math.Min(ranking.Length, MostMatches), 0);
         var limits = fromConcepts is null ? Pictures : Texts;
@@ -48,7 +50,7 @@ internal static class RelevanceBands
         }
 
         matches = Math.Max(matches, strong);
-        return new BandCounts(strong, matches - strong, Math.Min(ranking.Length, MostInAll) - matches);
+        return new BandCounts(strong, matches - strong, (int)Math.Min(ranked ?? ranking.Length, MostInAll) - matches);
     }
 
     // In standard deviations.

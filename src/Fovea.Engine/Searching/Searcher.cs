@@ -10,14 +10,13 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
     private readonly QuestionReader _questions = new(catalog, model);
     private readonly Ranker _ranker = new(catalog, model);
 
-    /// <summary>Loads the text tower and the vectors, so that the first search need not.</summary>
+    /// <summary>Loads the text tower and the vectors and searches once, so that the first search is as quick as later ones.</summary>
     /// <exception cref="ModelException">The text tower or its tokenizer cannot be used.</exception>
     /// <exception cref="CatalogException">The catalog cannot be read.</exception>
     public void Warm(CancellationToken cancellationToken)
     {
-        _questions.Warm(cancellationToken);
         _ranker.Warm(cancellationToken);
-        _cache.Get(model.Space, cancellationToken);
+        Find(new SearchRequest { Text = "a photo" }, cancellationToken);
     }
 
     /// <summary>Finds everything that is in the answer. <see cref="SearchRequest.Offset"/> and <see cref="SearchRequest.Limit"/> do not count.</summary>
@@ -76,10 +75,7 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         ArgumentNullException.ThrowIfNull(set);
         var wanted = new PhotoBitmap();
         foreach (var id in set.Ids) wanted.Add(id);
-        var found = catalog.ReadCells(wanted).ToDictionary(cell => cell.Id);
-        var cells = new PhotoCell[set.Count];
-        for (var i = 0; i < cells.Length; i++) cells[i] = found.GetValueOrDefault(set.Ids[i], new PhotoCell { Id = set.Ids[i] });
-        return cells;
+        return new SetCells(set, catalog.ReadCells(wanted));
     }
 
     /// <summary>Searches for the best few: what is nearest counts, however far it is, and a page is as full as it can be.</summary>

@@ -19,20 +19,26 @@ internal static class LayoutWriter
 
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    public static byte[] Write(ResultSet set, IReadOnlyList<PhotoCell> cells)
+    /// <summary>How many bytes a number of photos takes.</summary>
+    public static int LengthOf(int photos) => checked(HeaderLength + (photos * BytesAPhoto));
+
+    /// <summary>Writes all of it.</summary>
+    /// <param name="set">The answer.</param>
+    /// <param name="cells">Its photos, in order.</param>
+    /// <param name="bytes">As long as <see cref="LengthOf"/> says; every byte is written.</param>
+    public static void Write(ResultSet set, IReadOnlyList<PhotoCell> cells, Span<byte> bytes)
     {
         var count = cells.Count;
-        var bytes = new byte[HeaderLength + (count * BytesAPhoto)];
         "FVL1"u8.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), count);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), set.Strong);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), set.Possible);
-        var ids = bytes.AsSpan(HeaderLength, count * 4);
-        var versions = bytes.AsSpan(HeaderLength + (count * 4), count * 4);
-        var days = bytes.AsSpan(HeaderLength + (count * 8), count * 4);
-        var ratios = bytes.AsSpan(HeaderLength + (count * 12), count * 2);
-        var colours = bytes.AsSpan(HeaderLength + (count * 14), count * 2);
-        var flags = bytes.AsSpan(HeaderLength + (count * 16), count);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], count);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], set.Strong);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], set.Possible);
+        var ids = bytes.Slice(HeaderLength, count * 4);
+        var versions = bytes.Slice(HeaderLength + (count * 4), count * 4);
+        var days = bytes.Slice(HeaderLength + (count * 8), count * 4);
+        var ratios = bytes.Slice(HeaderLength + (count * 12), count * 2);
+        var colours = bytes.Slice(HeaderLength + (count * 14), count * 2);
+        var flags = bytes.Slice(HeaderLength + (count * 16), count);
         for (var i = 0; i < count; i++)
         {
             var cell = cells[i];
@@ -43,8 +49,6 @@ internal static class LayoutWriter
             BinaryPrimitives.WriteUInt16LittleEndian(colours[(i * 2)..], ColourOf(cell));
             flags[i] = (byte)((cell.IsOffline ? 1 : 0) | (cell.IsFavourite ? 2 : 0) | ((int)set.StrengthAt(i) << 2));
         }
-
-        return bytes;
     }
 
     private static ushort RatioOf(PhotoCell cell) => cell is { Width: > 0, Height: > 0 }

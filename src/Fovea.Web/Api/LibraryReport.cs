@@ -11,11 +11,13 @@ internal sealed class LibraryReport(
     // From the starter's own card: text to photo.
     private static readonly ModelQuality StarterQuality = new(13.7, 35.5, 48.0, "Flickr8k test, 1,000 photos, 5,000 captions");
 
-    // Walking over a hundred thousand small files takes a moment, and a page asks often while indexing.
+    // Walking over a hundred thousand small files takes a second, and a page asks often while indexing: after this time the files are looked
+    // at again, while whoever asks gets the sizes of before.
     private static readonly TimeSpan SizesLast = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private (long Taken, LibraryBytes Bytes)? _sizes;
+    private bool _isMeasuring;
 
     public LibraryAnswer Read()
     {
@@ -62,14 +64,27 @@ internal sealed class LibraryReport(
     {
         lock (_lock)
         {
-            if (_sizes is not { } known || time.GetElapsedTime(known.Taken) > SizesLast)
+            if (_sizes is not { } known) return Measure();
+            if (!_isMeasuring && time.GetElapsedTime(known.Taken) > SizesLast)
             {
-                var bytes = new LibraryBytes(SizeOf(folder.Path, "catalog.db*", false), thumbnails.MeasureBytes(), SizeOf(folder.Models, "*", true));
-                _sizes = known = (time.GetTimestamp(), bytes);
+                _isMeasuring = true;
+                ThreadPool.QueueUserWorkItem(_ => Measure());
             }
 
             return known.Bytes;
         }
+    }
+
+    private LibraryBytes Measure()
+    {
+        var bytes = new LibraryBytes(SizeOf(folder.Path, "catalog.db*", false), thumbnails.MeasureBytes(), SizeOf(folder.Models, "*", true));
+        lock (_lock)
+        {
+            _sizes = (time.GetTimestamp(), bytes);
+            _isMeasuring = false;
+        }
+
+        return bytes;
     }
 
     private static long SizeOf(string path, string pattern, bool isDeep)
@@ -79,7 +94,7 @@ internal sealed class LibraryReport(
         {
             return new DirectoryInfo(path) is { Exists: true } there ? there.EnumerateFiles(pattern, options).Sum(file => file.Length) : 0;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A file went while it was looked at; the next look has the right number.
             return 0;

@@ -2,7 +2,6 @@ using Fovea.Engine.Searching;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fovea.Web.Api;
@@ -12,10 +11,10 @@ internal static class SearchEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapRead("/search", Search).Describe(
+        api.MapRead("/search", Search).InTurn().Describe(
             "search", "Photos that match words, examples and filters, best first; without words and examples all that pass, newest first.",
             ApiErrors.BadRequest, ApiErrors.TooLong, ApiErrors.TooManyTerms, ApiErrors.PictureGone, ApiErrors.Model);
-        api.MapRead("/sets/{set}/layout", GetLayout).Produces(200, contentType: "application/octet-stream")
+        api.MapRead("/sets/{set}/layout", GetLayout).InTurn().Produces(200, contentType: "application/octet-stream")
             .Describe("getLayout", "What a grid needs of every photo of an answer, as columns of numbers.", ApiErrors.SetGone);
     }
 
@@ -41,10 +40,10 @@ internal static class SearchEndpoints
             next < set.Count ? new OpaqueCursor(key, (int)next).ToString() : null);
     }
 
-    private static FileContentHttpResult GetLayout(string set, Searcher searcher, ResultSets sets)
+    private static LayoutResult GetLayout(string set, Searcher searcher, ResultSets sets)
     {
         var found = sets.Find(set) ?? throw new ApiException(ApiErrors.SetGone);
-        return TypedResults.Bytes(LayoutWriter.Write(found, searcher.GetCells(found)), "application/octet-stream");
+        return LayoutResult.Of(found, searcher.GetCells(found));
     }
 
     private static SearchCounts ReadCounts(ResultSet set, IPhotoCatalog catalog)

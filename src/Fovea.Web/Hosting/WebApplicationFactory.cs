@@ -55,6 +55,7 @@ internal static class WebApplicationFactory
         services.AddSingleton<ErrorBoundary>();
         services.AddSingleton(s => new Lazy<IDualEncoder>(s.GetRequiredService<IDualEncoder>));
         services.AddSingleton(s => new Lazy<Searcher>(s.GetRequiredService<Searcher>));
+        services.AddSingleton(_ => new Turns(Environment.ProcessorCount));
         services.AddSingleton<Beginning>();
         services.AddSingleton<AddedPictures>();
         services.AddSingleton<ResultSets>();
