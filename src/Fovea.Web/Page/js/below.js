@@ -22,7 +22,7 @@ export function createBelow(container, { store, set, clear }) {
     if (mine !== turn) return;
     const hasMore = results?.isRanked && results.order !== 'date' && results.counts.total > 0 && !state.weak && results.counts.weak > 0;
     const parts = [
-      isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
+      isGone ? el('p', { class: 'gone', role: 'alert' }, t(isGone === 'locked' ? 'app.locked' : 'app.gone')) : null,
       start ?? emptyState(now, { set, clear }),
       hasMore ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: results.counts.weak })) : null,
     ].filter(Boolean);
@@ -36,7 +36,8 @@ export function createBelow(container, { store, set, clear }) {
     const library = await api.library().catch(() => null);
     if (library === null) return null;
     if (library.roots.length > 0) return el('section', { class: 'empty' }, el('h2', {}, t('search.reading')), el('p', {}, t('search.readingText')));
-    first ??= (await import('./first-run.js')).createFirstRun({ api, t });
+    // Two answers may come at once; what is typed must not be lost to a second form.
+    first ??= import('./first-run.js').then(({ createFirstRun }) => createFirstRun({ api, t }));
     return first;
   }
 }

@@ -12,6 +12,7 @@ import { createGridPointer } from './grid-pointer.js';
 import { icon } from './icons.js';
 import { createIndexLine } from './index-line.js';
 import { loadTexts, t } from './i18n.js';
+import { beforeShowing } from './keys.js';
 import { flag } from './layout.js';
 import { createOverlay } from './overlay.js';
 import { startWorker } from './pwa.js';
@@ -30,7 +31,7 @@ import { createViewing } from './viewing.js';
 await loadTexts();
 
 const byId = (id) => document.getElementById(id);
-const store = createStore({ state: emptyState(), results: null, isBusy: false, isGone: false, error: null, revision: 0 });
+const store = createStore({ state: emptyState(), results: null, isBusy: false, isGone: null, error: null, revision: 0 });
 const selection = new Selection();
 const facts = new Facts();
 const actions = createActions({ api, t, navigate: (address) => router.navigate(address) });
@@ -38,6 +39,7 @@ const grid = new Grid(byId('photos'), { selection, onMoved: rested });
 const searching = createSearching(store, grid);
 const timeline = createTimeline(grid);
 const viewing = createViewing({ store, grid, actions });
+beforeShowing(viewing.load);
 
 // ── What people ask for ──────────────────────────────────────────────────────────────────────────
 
@@ -107,6 +109,7 @@ document.querySelector('.skip').textContent = t('grid.skip');
 byId('home').setAttribute('aria-label', t('app.home'));
 const box = createSearchBox(byId('search'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
 byId('bar').append(el('a', { class: 'icon-button', href: '/library', id: 'library-link', 'aria-label': t('app.library'), title: t('app.library') }, icon('gear')));
+new ResizeObserver(([bar]) => document.documentElement.style.setProperty('--bar-now', `${bar.target.offsetHeight}px`)).observe(byId('bar'));
 createStatusLine(byId('status'), { store, set, timeline: timeline.element });
 const overlay = createOverlay(grid, acts);
 const selectionBar = createSelectionBar(selection, { actions, isFavourite: areFavourites, selectAll, closed: () => grid.focus(grid.current, { reveal: false }) });
@@ -187,10 +190,11 @@ addEventListener('fovea:photos', ({ detail: { ids, what, on } }) => {
   else refresh();
 });
 
+let revision = null; // of the library, as the first event tells it: the first search is as new as that
 api.events({
-  library: refreshSoon,
-  gone: () => store.set({ isGone: true }),
-  back: () => { store.set({ isGone: false }); refresh(); },
+  library: (now) => { if (revision !== null && now.revision !== revision) refreshSoon(); revision = now.revision; },
+  gone: (why) => store.set({ isGone: why }),
+  back: () => { revision = null; store.set({ isGone: null }); refresh(); },
 });
 
 router.start();
