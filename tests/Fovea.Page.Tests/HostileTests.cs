@@ -28,7 +28,7 @@ public sealed class HostileTests(BrowserFixture browser) : PageTest(browser)
             await PageLayout.AssertAsync(page);
         }
 
-        await page.Cells.First.ClickAsync();
+        await page.OpenPhotoAsync();
         await page.Keyboard.PressAsync("i");
         for (var i = 0; i < 5; i++)
         {

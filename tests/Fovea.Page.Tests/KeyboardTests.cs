@@ -135,7 +135,6 @@ public sealed class KeyboardTests(BrowserFixture browser, SharedLibrary shared) 
         await Assertions.Expect(page.Chips).ToHaveCountAsync(0);
         await AssertFocusAsync(page);
 
-        await page.Keyboard.PressAsync("Escape");
         var more = page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("weaker match") });
         await more.FocusAsync();
         await page.DoAndAwaitSearchAsync(() => page.Keyboard.PressAsync("Enter"));

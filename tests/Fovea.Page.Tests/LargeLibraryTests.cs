@@ -77,7 +77,7 @@ public sealed class LargeLibraryTests(BrowserFixture browser) : PageTest(browser
     {
         using var services = new ServiceCollection().AddFovea(new FoveaOptions { Home = library.Home }).BuildServiceProvider();
         GeneratedLibrary.Write(
-            services.GetRequiredService<IPhotoCatalog>(), services.GetRequiredService<IThumbnailStore>(), services.GetRequiredService<Lazy<IDualEncoder>>().Value.Space, library.Pictures, Photos);
+            services.GetRequiredService<IPhotoCatalog>(), services.GetRequiredService<IThumbnailStore>(), services.GetRequiredService<IDualEncoder>().Space, library.Pictures, Photos);
         return Task.CompletedTask;
     }
 

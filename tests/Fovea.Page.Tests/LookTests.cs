@@ -68,6 +68,24 @@ public sealed class LookTests(BrowserFixture browser, SharedLibrary shared) : Pa
         await ShowAsync(page, "library", suffix);
     }
 
+    /// <summary>What the README shows, out of painted pictures; <c>docs/images</c> has a copy of these.</summary>
+    [Fact]
+    public async Task PicturesOfTheReadme_AreMade()
+    {
+        var library = await shared.GetAsync();
+        var light = await OpenAsync(library.Server, "/?q=sunset+over+the+sea&weak=true", new PageSetup { Width = 1280, Height = 800 });
+        await light.ReadyAsync();
+        await light.Cells.Nth(2).HoverAsync();
+        await Assertions.Expect(light.Page.Locator(".over-folder")).ToBeVisibleAsync();
+        await light.Page.ScreenshotAsync(new() { Path = Artifacts.File("readme", "search.jpg"), Type = ScreenshotType.Jpeg, Quality = 86 });
+
+        var dark = await OpenAsync(library.Server, setup: new PageSetup { Width = 1280, Height = 800, IsDark = true });
+        await dark.ReadyAsync();
+        await dark.Page.Locator(".filter-button").ClickAsync();
+        await Assertions.Expect(dark.Page.Locator(".filters-body")).ToBeVisibleAsync();
+        await dark.Page.ScreenshotAsync(new() { Path = Artifacts.File("readme", "photos.jpg"), Type = ScreenshotType.Jpeg, Quality = 86 });
+    }
+
     private static async Task ShowAsync(FoveaPage page, string state, string suffix)
     {
         await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File($"{state}-{suffix}.png"), Animations = ScreenshotAnimations.Disabled });

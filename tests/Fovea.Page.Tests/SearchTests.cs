@@ -110,9 +110,15 @@ public sealed class SearchTests(BrowserFixture browser, SharedLibrary shared) : 
         Assert.Equal("strong", answer.GetProperty("items")[0].GetProperty("strength").GetString());
         await Assertions.Expect(page.Headings).ToHaveTextAsync([new Regex(@"^\d+ possible match(es)?$")]);
 
-        await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Show \\d+ weaker match") }).ClickAsync();
+        await page.Page.SetViewportSizeAsync(700, 500);
+        var more = page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Show \\d+ weaker match") });
+        await more.ScrollIntoViewIfNeededAsync();
+        await page.Page.WaitForFunctionAsync("() => scrollY > 0 && history.state?.fovea?.anchor");
+        var before = await page.ScrollAsync();
+        await more.ClickAsync();
         await Assertions.Expect(page.Headings.Last).ToHaveTextAsync(new Regex(@"^\d+ weaker match(es)?$"));
         await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("weak=true"));
+        Assert.Equal(before, await page.ScrollAsync(), 2.0);
         await page.Keyboard.PressAsync("Escape");
         await page.Page.EvaluateAsync("() => document.activeElement.blur()");
         await page.Cells.First.FocusAsync();

@@ -69,6 +69,7 @@ public sealed class SelectionTests(BrowserFixture browser) : PageTest(browser)
             var dialog = page.Page.GetByRole(AriaRole.Dialog, new() { NameRegex = new Regex("9") });
             var field = dialog.GetByRole(AriaRole.Combobox);
             await field.FillAsync(target);
+            await Assertions.Expect(dialog.Locator(".folder-option")).ToHaveCountAsync(1);
             await field.PressAsync("Escape");
             await field.PressAsync("Enter");
             await Assertions.Expect(dialog).ToBeHiddenAsync();

@@ -4,8 +4,8 @@ import { el } from './dom.js';
 import { emptyState } from './empty.js';
 import { t } from './i18n.js';
 
-/** @param {HTMLElement} container @param {{store: object, set(patch: object): void, clear(): void}} parts */
-export function createBelow(container, { store, set, clear }) {
+/** @param {HTMLElement} container @param {{store: object, set(patch: object): void, clear(): void, toPhotos(): void}} parts toPhotos: where the focus goes from a button that did its work and left */
+export function createBelow(container, { store, set, clear, toPhotos }) {
   const element = el('div', { class: 'below' });
   container.append(element);
   let first = null; // the first run keeps what is typed in it
@@ -28,7 +28,9 @@ export function createBelow(container, { store, set, clear }) {
     ].filter(Boolean);
     // Moved elements lose the focus: what stands there already stays.
     if (parts.length === element.children.length && parts.every((part, i) => part === element.children[i])) return;
+    const hadFocus = element.contains(document.activeElement);
     element.replaceChildren(...parts);
+    if (hadFocus) setTimeout(() => { if (document.activeElement === document.body) toPhotos(); });
   }
 
   /** No photo yet: either nobody has named a folder, or its first photos are being read. */

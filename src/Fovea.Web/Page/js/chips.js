@@ -56,7 +56,8 @@ export function createChips({ store, set, back }) {
 
   /** A changed weight drew the chip anew: the browser cannot give the focus back to the one that opened the panel. */
   function returnFocus() {
-    if (document.activeElement !== document.body || !chosen) return;
+    const at = document.activeElement;
+    if ((at !== document.body && !panel.contains(at)) || !chosen) return;
     [...element.children].find((one) => one.term && same(one.term, chosen))?.querySelector('.chip-main').focus();
   }
 

@@ -53,12 +53,12 @@ function drawGroup({ scope, keys }, wanted) {
 }
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-const symbols = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Mod: mac ? '⌘' : 'Ctrl', '-': '−' };
+const symbols = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', ...(mac ? { Mod: '⌘' } : {}), '-': '−' };
 
 function drawKey(name) {
   const parts = name === '+' ? ['+'] : name.split('+').map((part) => part || '+');
   return parts.flatMap((part, i) => {
-    const key = `keys.name.${part}`;
+    const key = `keys.name.${part === 'Mod' ? 'Ctrl' : part}`;
     const words = t(key);
     const text = symbols[part] ?? (words === key ? (part.length === 1 ? part.toUpperCase() : part) : words);
     return [i > 0 ? '+' : null, el('kbd', {}, text)];

@@ -86,6 +86,8 @@ const selectAll = () => selection.all(grid.results.columns.ids);
 const many = (index, run) => run(selection.size > 0 ? selection.ids : [idAt(index)]);
 const areFavourites = () => { const { columns } = grid.results; let all = selection.size > 0; for (let i = 0; all && i < columns.count; i++) if (selection.has(columns.ids[i])) all = isFavourite(i); return all; };
 
+const toPhotos = () => { if (grid.rows) grid.focus(grid.firstVisible()); };
+
 const acts = {
   open: (index) => viewing.openAt(index),
   select, selectAll,
@@ -106,8 +108,11 @@ const acts = {
 // ── What people see ──────────────────────────────────────────────────────────────────────────────
 
 document.querySelector('.skip').textContent = t('grid.skip');
+byId('photos-title').textContent = t('grid.label');
+byId('status').setAttribute('aria-label', t('search.details'));
+byId('index-line').setAttribute('aria-label', t('index.progress'));
 byId('home').setAttribute('aria-label', t('app.home'));
-const box = createSearchBox(byId('search'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
+const box = createSearchBox(byId('search'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos });
 byId('bar').append(el('a', { class: 'icon-button', href: '/library', id: 'library-link', 'aria-label': t('app.library'), title: t('app.library') }, icon('gear')));
 new ResizeObserver(([bar]) => document.documentElement.style.setProperty('--bar-now', `${bar.target.offsetHeight}px`)).observe(byId('bar'));
 createStatusLine(byId('status'), { store, set, timeline: timeline.element });
@@ -116,7 +121,7 @@ const selectionBar = createSelectionBar(selection, { actions, isFavourite: areFa
 createGridKeys(grid, acts);
 createGridPointer(grid, acts);
 createDrop(takePicture);
-createBelow(byId('photos'), { store, set, clear: () => router.navigate('/') });
+createBelow(byId('photos'), { store, set, clear: () => router.navigate('/'), toPhotos });
 grid.onRendered = () => { timeline.follow(); overlay.follow(); };
 selection.addEventListener('change', () => { grid.refresh(); overlay.refresh(); });
 
@@ -168,7 +173,9 @@ function arrive(kind) {
   const { anchor = null } = router.entry;
   if (isNew) {
     if (!sameQuestion({ ...state, order: 'relevance', weak: false }, { ...before, order: 'relevance', weak: false })) selection.clear();
-    searching.ask(state, { anchor: kind === 'push' ? null : anchor, isBack: kind === 'pop' }).then(() => viewing.follow(store.now.state));
+    // Weaker matches go on below: who asked for them stays where the stronger ones ended.
+    const isMore = state.weak && !before.weak && sameQuestion({ ...state, weak: false }, before);
+    searching.ask(state, { anchor: isMore ? grid.anchor() : kind === 'push' ? null : anchor, isBack: kind === 'pop' }).then(() => viewing.follow(store.now.state));
   } else {
     viewing.follow(state);
     if (wasLibrary) { if (!anchor || !grid.scrollToAnchor(anchor)) grid.scrollTo(0); }
