@@ -29,6 +29,11 @@ async function request(path, { method = 'GET', body, blob, signal } = {}) {
   }
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({}));
+  if (answer.status === 401) {
+    // Another run has another key. What is on the page stays until this browser has it.
+    window.dispatchEvent(new CustomEvent('fovea:gone'));
+    throw new ApiError(401, 'gone', problem.detail ?? '');
+  }
   throw new ApiError(answer.status, problem.code ?? `http-${answer.status}`, problem.detail ?? problem.title ?? '');
 }
 
@@ -91,7 +96,8 @@ export const api = {
   /**
    * What happens on the server, for as long as the page lives. One connection for all listeners; a hidden tab lets go of it,
    * because a browser allows only six to one server. Returns a function that stops listening.
-   * @param {{index?: (status: object) => void, library?: (change: {revision: number}) => void, gone?: () => void, back?: () => void}} handlers
+   * `gone` tells why: nothing answers ("stopped"), or another run does, whose key this browser does not have ("locked").
+   * @param {{index?: (status: object) => void, library?: (change: {revision: number}) => void, gone?: (why: 'stopped'|'locked') => void, back?: () => void}} handlers
    */
   events(handlers) {
     listeners.add(handlers);
@@ -104,7 +110,7 @@ export const api = {
 const listeners = new Set();
 let source = null;
 let lastIndex = null;
-let isGone = false;
+let isGone = null; // or why
 let retry = 0;
 
 const tell = (what, data) => { for (const one of [...listeners]) one[what]?.(data); };
@@ -114,7 +120,7 @@ function connect() {
   source = new EventSource(`${base}/events`);
   source.addEventListener('open', () => {
     if (isGone) {
-      isGone = false;
+      isGone = null;
       tell('back');
     }
   });
@@ -123,14 +129,17 @@ function connect() {
   source.addEventListener('error', lost);
 }
 
-function lost() {
+async function lost() {
   close();
-  if (!isGone) {
-    isGone = true;
-    tell('gone');
+  clearTimeout(retry);
+  if (document.hidden) return; // nobody waits; it asks when it is seen again
+  const why = await fetch(`${base}/session`, { cache: 'no-store' }).then((answer) => (answer.status === 401 ? 'locked' : null), () => 'stopped');
+  if (why && why !== isGone) {
+    isGone = why;
+    tell('gone', why);
   }
   clearTimeout(retry);
-  retry = setTimeout(connect, 1000);
+  retry = setTimeout(why ? lost : connect, 1000);
 }
 
 function close() {

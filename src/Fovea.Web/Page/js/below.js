@@ -7,8 +7,8 @@ import { t } from './i18n.js';
 // Models learn from sentences: a bare word says less to them than it does to a person.
 const isOneWord = (q) => /^\p{L}[\p{L}\p{M}'-]*$/u.test(q.trim());
 
-/** @param {HTMLElement} container @param {{store: object, set(patch: object): void, clear(): void}} parts */
-export function createBelow(container, { store, set, clear }) {
+/** @param {HTMLElement} container @param {{store: object, set(patch: object): void, clear(): void, toPhotos(): void}} parts toPhotos: where the focus goes from a button that did its work and left */
+export function createBelow(container, { store, set, clear, toPhotos }) {
   const element = el('div', { class: 'below' });
   container.append(element);
   let first = null; // the first run keeps what is typed in it
@@ -26,14 +26,16 @@ export function createBelow(container, { store, set, clear }) {
     const { counts } = results ?? {};
     const more = results?.isRanked && results.order !== 'date' && !state.weak ? counts.weak - (counts.total - counts.strong - counts.possible) : 0;
     const parts = [
-      isGone ? el('p', { class: 'gone', role: 'alert' }, t('app.gone')) : null,
+      isGone ? el('p', { class: 'gone', role: 'alert' }, t(isGone === 'locked' ? 'app.locked' : 'app.gone')) : null,
       start ?? emptyState(now, { set, clear }),
       more > 0 && results.count > 0 && counts.strong + counts.possible === 0 && isOneWord(state.q) ? el('p', { class: 'meta' }, t('search.tip.more', { word: state.q.trim() })) : null,
       more > 0 ? el('button', { type: 'button', class: 'button', onclick: () => set({ weak: true }) }, t('grid.showWeak', { n: more })) : null,
     ].filter(Boolean);
     // Moved elements lose the focus: what stands there already stays.
     if (parts.length === element.children.length && parts.every((part, i) => part === element.children[i])) return;
+    const hadFocus = element.contains(document.activeElement);
     element.replaceChildren(...parts);
+    if (hadFocus) setTimeout(() => { if (document.activeElement === document.body) toPhotos(); });
   }
 
   /** No photo yet: either nobody has named a folder, or its first photos are being read. */
@@ -41,7 +43,8 @@ export function createBelow(container, { store, set, clear }) {
     const library = await api.library().catch(() => null);
     if (library === null) return null;
     if (library.roots.length > 0) return el('section', { class: 'empty' }, el('h2', {}, t('search.reading')), el('p', {}, t('search.readingText')));
-    first ??= (await import('./first-run.js')).createFirstRun({ api, t });
+    // Two answers may come at once; what is typed must not be lost to a second form.
+    first ??= import('./first-run.js').then(({ createFirstRun }) => createFirstRun({ api, t }));
     return first;
   }
 }

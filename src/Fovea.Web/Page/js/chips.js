@@ -12,7 +12,7 @@ export function createChips({ store, set, back }) {
   const element = el('ul', { class: 'chips', 'aria-label': t('search.chips') });
   let chosen = null; // the term whose weight is open
   const weigh = el('button', { type: 'button', hidden: true, tabindex: -1 });
-  const panel = attachPopover(weigh, { label: t('search.weight'), class: 'weight', fill: fillWeight, anchor: () => [...element.children].find((one) => chosen && one.term && same(one.term, chosen)) });
+  const panel = attachPopover(weigh, { label: t('search.weight'), class: 'weight', fill: fillWeight, closed: returnFocus, anchor: () => [...element.children].find((one) => chosen && one.term && same(one.term, chosen)) });
   element.after(weigh);
 
   element.addEventListener('keydown', (event) => {
@@ -52,6 +52,13 @@ export function createChips({ store, set, back }) {
       onclick: () => { chosen = term; panel.showPopover({ source: main }); },
     }, term.kind === 'text' ? `${sign}${term.value}` : sign, term.kind === 'text' ? null : thumbnail(term), weight ? el('span', { class: 'chip-weight' }, weight) : null);
     return Object.assign(chip(main, name, () => set({ terms: store.now.state.terms.filter((one) => !same(one, term)) }), term.weight < 0 ? 'less' : 'more'), { term });
+  }
+
+  /** A changed weight drew the chip anew: the browser cannot give the focus back to the one that opened the panel. */
+  function returnFocus() {
+    const at = document.activeElement;
+    if ((at !== document.body && !panel.contains(at)) || !chosen) return;
+    [...element.children].find((one) => one.term && same(one.term, chosen))?.querySelector('.chip-main').focus();
   }
 
   function filterChips(state) {

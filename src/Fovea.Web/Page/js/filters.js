@@ -23,6 +23,12 @@ export function createFilters({ store, facts, set }) {
     if (isOpen) sync(state);
   });
 
+  /** The button goes with the last filter, so the focus moves on. */
+  function clear() {
+    panel.querySelector('input')?.focus({ preventScroll: true });
+    set({ folders: [], from: '', before: '', cameras: [], formats: [], shapes: [], offline: '', favourite: false });
+  }
+
   const toggled = (list, value) => (list.includes(value) ? list.filter((one) => one !== value) : [...list, value]);
 
   function draw() {
@@ -31,7 +37,7 @@ export function createFilters({ store, facts, set }) {
     const choices = (name, items, say) => items.map(({ value, count: n }) => check(say(value), n, (now) => now[name].includes(value), () => set({ [name]: toggled(store.now.state[name], value) })));
     panel.replaceChildren(
       el('div', { class: 'filters-head' }, el('h2', {}, t('filter.title')),
-        live(el('button', { type: 'button', class: 'button quiet', onclick: () => set({ folders: [], from: '', before: '', cameras: [], formats: [], shapes: [], offline: '', favourite: false }) }, t('filter.clear')), (node, now) => { node.hidden = countFilters(now) === 0; })),
+        live(el('button', { type: 'button', class: 'button quiet', onclick: clear }, t('filter.clear')), (node, now) => { node.hidden = countFilters(now) === 0; })),
       facets ? el('div', { class: 'filters-body' },
         group(t('filter.date'), dates(facets)),
         facts.folders.length ? group(t('filter.folder'), folderTree()) : null,

@@ -74,6 +74,8 @@ export class Grid {
   scrollTo(y) {
     const scroll = this.map.toScroll(Math.max(0, y));
     window.scrollTo({ top: scroll, behavior: 'instant' });
+    // The event comes later, and rows are needed now: the focus goes to one of them.
+    if (!this.map.isLong) this.map.toGrid(scrollY);
     this.#render();
   }
 

@@ -5,6 +5,7 @@ const supported = ['en', 'de', 'zh'];
 let texts = {};
 let language = 'en';
 let plurals = new Intl.PluralRules('en');
+let locale = 'en'; // the language as the person's country writes dates and numbers
 let numbers = new Intl.NumberFormat('en');
 
 /** The languages that there are, and the one in use. */
@@ -35,7 +36,8 @@ export function choose(wanted = [memory.get('language'), ...navigator.languages]
 function apply(code) {
   language = code;
   plurals = new Intl.PluralRules(code);
-  numbers = new Intl.NumberFormat(code);
+  locale = navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === code) ?? code;
+  numbers = new Intl.NumberFormat(locale);
   document.documentElement.lang = code === 'zh' ? 'zh-Hans' : code;
   document.documentElement.dir = 'ltr';
 }
@@ -55,7 +57,7 @@ export function t(key, params = {}) {
   });
 }
 
-export const formatNumber = (value, options) => (options ? new Intl.NumberFormat(language, options) : numbers).format(value);
+export const formatNumber = (value, options) => (options ? new Intl.NumberFormat(locale, options) : numbers).format(value);
 
 /**
  * A photo's time is the clock of the place where it was taken: it is shown as written, in no time zone.
@@ -76,7 +78,7 @@ export function formatDate(value, style = 'day') {
 }
 
 /** A moment on this computer's clock: when something was indexed, seen or added. @param {string} value with its zone */
-export const formatMoment = (value) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
+export const formatMoment = (value) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
 
 /** A length of time in one unit, as people say it: "3 minutes", "2 hours". @param {number} seconds */
 export function formatDuration(seconds) {
@@ -87,8 +89,8 @@ export function formatDuration(seconds) {
 
 const made = new Map();
 function dates(style, shape) {
-  if (!made.has(language + style)) made.set(language + style, new Intl.DateTimeFormat(language, { ...shape, timeZone: 'UTC' }));
-  return made.get(language + style);
+  if (!made.has(style)) made.set(style, new Intl.DateTimeFormat(locale, { ...shape, timeZone: 'UTC' }));
+  return made.get(style);
 }
 
 /** Bytes in the units that file managers show (1 MB = 1,000,000 bytes). */

@@ -1,7 +1,7 @@
 /** The keys of the page: one registry, so that the sheet behind "?" lists exactly what works. */
 import { t } from './i18n.js';
 import { sheet } from './dialogs.js';
-import { el, } from './dom.js';
+import { el } from './dom.js';
 import { freshId } from './ids.js';
 import { findKey, isTyping, listKeys, setLetters, lettersWork } from './key-registry.js';
 
@@ -18,8 +18,14 @@ document.addEventListener('keydown', (event) => {
   if (key.run(event) !== false) event.preventDefault();
 });
 
+let others = async () => { /* All keys are registered. */ };
+
+/** @param {() => Promise<unknown>} load brings the keys of parts that are loaded when they are needed: the sheet lists them too */
+export const beforeShowing = (load) => { others = load; };
+
 /** Opens the sheet with all keys, grouped by where they work. */
-export function showKeys() {
+export async function showKeys() {
+  await others().catch(() => { /* The keys that are here can be shown without the others. */ });
   if (document.querySelector('.keys-sheet')) return;
   const filter = el('input', { type: 'search', class: 'field', placeholder: t('keys.filter'), 'aria-label': t('keys.filter'), autocomplete: 'off', autofocus: true });
   const groups = el('div', { class: 'keys-groups' });
@@ -40,19 +46,19 @@ function drawGroup({ scope, keys }, wanted) {
     .map(({ keys: names, text }) => ({ names: names.filter((name) => name !== ''), words: t(text) }))
     .filter(({ names, words }) => !wanted || `${words} ${names.join(' ')} ${title}`.toLocaleLowerCase().includes(wanted))
     .map(({ names, words }) => el('div', { class: 'keys-row' },
-      el('dt', {}, ...names.flatMap((name, i) => [i > 0 ? ' ' : null, ...drawKey(name)])),
+      el('dt', {}, ...names.flatMap((name, i) => [i > 0 ? ' ' : null, el('span', { class: 'keys-one' }, ...drawKey(name))])),
       el('dd', {}, words)));
   if (rows.length === 0) return null;
   return el('section', { class: 'keys-group' }, el('h3', {}, title), el('dl', {}, ...rows));
 }
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-const symbols = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Mod: mac ? '⌘' : 'Ctrl', '-': '−' };
+const symbols = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', ...(mac ? { Mod: '⌘' } : {}), '-': '−' };
 
 function drawKey(name) {
   const parts = name === '+' ? ['+'] : name.split('+').map((part) => part || '+');
   return parts.flatMap((part, i) => {
-    const key = `keys.name.${part}`;
+    const key = `keys.name.${part === 'Mod' ? 'Ctrl' : part}`;
     const words = t(key);
     const text = symbols[part] ?? (words === key ? (part.length === 1 ? part.toUpperCase() : part) : words);
     return [i > 0 ? '+' : null, el('kbd', {}, text)];

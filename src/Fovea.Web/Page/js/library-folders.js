@@ -41,7 +41,7 @@ export function createFolders({ api, t, can, reload }) {
         el('p', { class: 'meta' }, counts.join(' · ')),
         root.available ? null : el('p', { class: 'away-words' }, t('library.away'))),
       can.library ? el('div', { class: 'part-buttons' },
-        root.available ? button(t('library.index'), () => start(root), '', { 'aria-label': t('library.index.named', { name: root.name }), 'data-focus': `index-${root.id}` }) : null,
+        button(t('library.index'), () => start(root), '', { 'aria-label': t('library.index.named', { name: root.name }), 'data-focus': `index-${root.id}` }),
         button(t('library.remove'), () => remove(root), 'quiet', { 'aria-label': t('library.remove.named', { name: root.name }), 'data-focus': `remove-${root.id}` })) : null);
   }
 

@@ -12,6 +12,7 @@ import { createGridPointer } from './grid-pointer.js';
 import { icon } from './icons.js';
 import { createIndexLine } from './index-line.js';
 import { loadTexts, t } from './i18n.js';
+import { beforeShowing } from './keys.js';
 import { flag } from './layout.js';
 import { createOverlay } from './overlay.js';
 import { startWorker } from './pwa.js';
@@ -30,7 +31,7 @@ import { createViewing } from './viewing.js';
 await loadTexts();
 
 const byId = (id) => document.getElementById(id);
-const store = createStore({ state: emptyState(), results: null, isBusy: false, isGone: false, error: null, revision: 0 });
+const store = createStore({ state: emptyState(), results: null, isBusy: false, isGone: null, error: null, revision: 0 });
 const selection = new Selection();
 const facts = new Facts();
 const actions = createActions({ api, t, navigate: (address) => router.navigate(address) });
@@ -38,6 +39,7 @@ const grid = new Grid(byId('photos'), { selection, onMoved: rested });
 const searching = createSearching(store, grid);
 const timeline = createTimeline(grid);
 const viewing = createViewing({ store, grid, actions });
+beforeShowing(viewing.load);
 
 // ── What people ask for ──────────────────────────────────────────────────────────────────────────
 
@@ -84,6 +86,8 @@ const selectAll = () => selection.all(grid.results.columns.ids);
 const many = (index, run) => run(selection.size > 0 ? selection.ids : [idAt(index)]);
 const areFavourites = () => { const { columns } = grid.results; let all = selection.size > 0; for (let i = 0; all && i < columns.count; i++) if (selection.has(columns.ids[i])) all = isFavourite(i); return all; };
 
+const toPhotos = () => { if (grid.rows) grid.focus(grid.firstVisible()); };
+
 const acts = {
   open: (index) => viewing.openAt(index),
   select, selectAll,
@@ -105,16 +109,20 @@ const acts = {
 // ── What people see ──────────────────────────────────────────────────────────────────────────────
 
 document.querySelector('.skip').textContent = t('grid.skip');
+byId('photos-title').textContent = t('grid.label');
+byId('status').setAttribute('aria-label', t('search.details'));
+byId('index-line').setAttribute('aria-label', t('index.progress'));
 byId('home').setAttribute('aria-label', t('app.home'));
-const box = createSearchBox(byId('search'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos: () => { if (grid.rows) grid.focus(grid.firstVisible()); } });
+const box = createSearchBox(byId('search'), { store, facts, type, commit, set, pickPicture: takePicture, toPhotos });
 byId('bar').append(el('a', { class: 'icon-button', href: '/library', id: 'library-link', 'aria-label': t('app.library'), title: t('app.library') }, icon('gear')));
+new ResizeObserver(([bar]) => document.documentElement.style.setProperty('--bar-now', `${bar.target.offsetHeight}px`)).observe(byId('bar'));
 createStatusLine(byId('status'), { store, set, timeline: timeline.element });
 const overlay = createOverlay(grid, acts);
 const selectionBar = createSelectionBar(selection, { actions, isFavourite: areFavourites, selectAll, closed: () => grid.focus(grid.current, { reveal: false }) });
 createGridKeys(grid, acts);
 createGridPointer(grid, acts);
 createDrop(takePicture);
-createBelow(byId('photos'), { store, set, clear: () => router.navigate('/') });
+createBelow(byId('photos'), { store, set, clear: () => router.navigate('/'), toPhotos });
 grid.onRendered = () => { timeline.follow(); overlay.follow(); };
 selection.addEventListener('change', () => { grid.refresh(); overlay.refresh(); });
 
@@ -166,7 +174,9 @@ function arrive(kind) {
   const { anchor = null } = router.entry;
   if (isNew) {
     if (!sameQuestion({ ...state, order: 'relevance', weak: false }, { ...before, order: 'relevance', weak: false })) selection.clear();
-    searching.ask(state, { anchor: kind === 'push' ? null : anchor, isBack: kind === 'pop' }).then(() => viewing.follow(store.now.state));
+    // Weaker matches go on below: who asked for them stays where the stronger ones ended.
+    const isMore = state.weak && !before.weak && sameQuestion({ ...state, weak: false }, before);
+    searching.ask(state, { anchor: isMore ? grid.anchor() : kind === 'push' ? null : anchor, isBack: kind === 'pop' }).then(() => viewing.follow(store.now.state));
   } else {
     viewing.follow(state);
     if (wasLibrary) { if (!anchor || !grid.scrollToAnchor(anchor)) grid.scrollTo(0); }
@@ -188,10 +198,11 @@ addEventListener('fovea:photos', ({ detail: { ids, what, on } }) => {
   else refresh();
 });
 
+let revision = null; // of the library, as the first event tells it: the first search is as new as that
 api.events({
-  library: refreshSoon,
-  gone: () => store.set({ isGone: true }),
-  back: () => { store.set({ isGone: false }); refresh(); },
+  library: (now) => { if (revision !== null && now.revision !== revision) refreshSoon(); revision = now.revision; },
+  gone: (why) => store.set({ isGone: why }),
+  back: () => { revision = null; store.set({ isGone: null }); refresh(); },
 });
 
 router.start();

@@ -30,10 +30,11 @@ export function place(panel, anchor) {
   const at = anchor.getBoundingClientRect();
   const edge = 8;
   const width = panel.offsetWidth;
+  const room = document.documentElement.clientWidth - edge; // without the scrollbar
   const below = innerHeight - at.bottom - edge * 2;
   const isAbove = below < Math.min(panel.scrollHeight, 240) && at.top > below;
   panel.style.maxHeight = `${Math.max(120, isAbove ? at.top - edge * 2 : below)}px`;
-  const isEnd = at.left + width > innerWidth - edge;
-  panel.style.left = `${Math.max(edge, Math.min(isEnd ? at.right - width : at.left, innerWidth - width - edge))}px`;
+  const isEnd = at.left + width > room;
+  panel.style.left = `${Math.max(edge, Math.min(isEnd ? at.right - width : at.left, room - width))}px`;
   panel.style.top = isAbove ? `${at.top - panel.offsetHeight - 4}px` : `${at.bottom + 4}px`;
 }

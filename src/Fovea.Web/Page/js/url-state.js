@@ -49,7 +49,7 @@ export function searchParams(state) {
   for (const name of ['from', 'before', 'offline']) if (state[name]) params.set(name, state[name]);
   if (state.favourite) params.set('favourite', 'true');
   if (state.order === 'date') params.set('order', 'date');
-  if (state.weak) params.set('weak', 'true');
+  if (state.weak || isOnlyLess(state)) params.set('weak', 'true');
   return params;
 }
 
@@ -66,6 +66,9 @@ export const sameQuestion = (a, b) => searchParams(a).toString() === searchParam
 
 /** How many filters are on: the number on the Filter button. @param {PageState} state */
 export const countFilters = (state) => state.folders.length + state.cameras.length + state.formats.length + state.shapes.length + (state.from || state.before ? 1 : 0) + (state.offline ? 1 : 0) + (state.favourite ? 1 : 0);
+
+/** Nothing is a match for the lack of something: where things are only taken away, all photos are shown, those with least of it first. */
+const isOnlyLess = (state) => state.q.trim() === '' && state.terms.length > 0 && state.terms.every((term) => term.weight < 0);
 
 /** @param {PageState} state */
 export const hasWords = (state) => state.q.trim() !== '' || state.terms.length > 0;

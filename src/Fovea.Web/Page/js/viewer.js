@@ -206,7 +206,7 @@ export function createViewer({ api, t, actions }) {
 
   function refresh() {
     if (!list) return;
-    if (isThere(index)) { if (list.idAt(index) !== photo?.id) show(); return; }
+    if (isThere(index)) { if (list.idAt(index) !== photo?.id) { show(); list.onMove?.(index); } return; }
     const to = [neighbour(index, 1), neighbour(index, -1), isThere(count() - 1) ? count() - 1 : -1].find((i) => i >= 0);
     if (to === undefined) close();
     else go(to);

@@ -54,6 +54,7 @@ export function createViewing({ store, grid, actions }) {
   }
 
   return {
+    load,
     /** A person opens a photo of the answer. */
     openAt(index) {
       const state = { ...store.now.state, photo: grid.results.columns.ids[index] };
