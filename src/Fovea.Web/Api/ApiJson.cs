@@ -53,4 +53,14 @@ namespace Fovea.Web.Api;
 [JsonSerializable(typeof(TrashAnswer))]
 [JsonSerializable(typeof(UntrashAnswer))]
 [JsonSerializable(typeof(UntrashBody))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Makes the framework read and write as this does. What is said above counts only where the shapes are used directly.</summary>
+    public static void Apply(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.TypeInfoResolverChain.Insert(0, Default);
+    }
+}

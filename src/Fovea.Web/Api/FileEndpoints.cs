@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Fovea.Engine.Desktop;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
@@ -19,9 +21,9 @@ internal static class FileEndpoints
     {
         api.MapPost("/photos/{id:long}/open", Open).LocalOnly().DescribeChange("openPhoto", "Opens the original in the system's viewer.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.CannotBeDone);
         api.MapPost("/photos/{id:long}/reveal", Reveal).LocalOnly().DescribeChange("revealPhoto", "Shows the original in its folder.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.CannotBeDone);
-        api.MapPost("/photos/trash", Trash).LocalOnly().DescribeChange("trashPhotos", "Moves photos to the system's trash.");
-        api.MapPost("/photos/untrash", Untrash).LocalOnly().DescribeChange("untrashPhotos", "Takes photos back out of the trash.", ApiErrors.CannotBeDone);
-        api.MapPost("/photos/export", ExportAsync).LocalOnly().DescribeChange("exportPhotos", "Copies originals into a folder. Nothing there is overwritten.", ApiErrors.CannotBeDone);
+        api.MapPost("/photos/trash", Trash).LocalOnly().DescribeChange("trashPhotos", "Moves photos to the system's trash.").WithoutLimit();
+        api.MapPost("/photos/untrash", Untrash).LocalOnly().DescribeChange("untrashPhotos", "Takes photos back out of the trash.", ApiErrors.UndoGone).WithoutLimit();
+        api.MapPost("/photos/export", ExportAsync).LocalOnly().DescribeChange("exportPhotos", "Copies originals into a folder. Nothing there is overwritten.", ApiErrors.CannotBeDone).WithoutLimit();
         api.MapRead("/complete", Complete).LocalOnly().Describe("completeFolder", "Folders of the disk that complete what was typed, at most 20.", ApiErrors.BadRequest);
     }
 
@@ -46,9 +48,16 @@ internal static class FileEndpoints
 
     private static UntrashAnswer Untrash(UntrashBody body, PhotoTrash trash, LibraryEvents events)
     {
-        var report = trash.Undo(body.Undo);
-        events.LibraryChanged();
-        return new UntrashAnswer(report.Moved, ToFailures(report.Failures));
+        try
+        {
+            var report = trash.Undo(body.Undo);
+            events.LibraryChanged();
+            return new UntrashAnswer(report.Moved, ToFailures(report.Failures));
+        }
+        catch (LibraryException e)
+        {
+            throw new ApiException(ApiErrors.UndoGone, e.Message);
+        }
     }
 
     // A photo that is a RAW and a JPEG is copied whole.
@@ -58,7 +67,7 @@ internal static class FileEndpoints
         return new ExportAnswer(report.Copied, report.Folder, ToFailures(report.Failures));
     }
 
-    private static CompletionAnswer Complete(string? path) => path?.Length > LongestPath
+    private static CompletionAnswer Complete([Description("What was typed so far; empty: where photos usually are."), MaxLength(LongestPath)] string? path) => path?.Length > LongestPath
         ? throw new ApiException(ApiErrors.BadRequest, "The path is too long.")
         : new CompletionAnswer([.. FolderCompletion.Complete(path ?? string.Empty, MostCompletions).Select(folder => new CompletionItem(folder, PhotoMapping.NameOf(folder)))]);
 
