@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Fovea.Engine.Desktop;
+using Fovea.Engine.Pictures;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 using Fovea.Web.Live;
@@ -27,15 +28,15 @@ internal static class FileEndpoints
         api.MapRead("/complete", Complete).LocalOnly().Describe("completeFolder", "Folders of the disk that complete what was typed, at most 20.", ApiErrors.BadRequest);
     }
 
-    private static NoContent Open(long id, IPhotoCatalog catalog, DesktopActions desktop)
+    private static NoContent Open(long id, IPhotoCatalog catalog, PhotoPictures pictures, DesktopActions desktop)
     {
-        desktop.Open(Reachable(catalog, id).Path);
+        desktop.Open(Reachable(catalog, pictures, id));
         return TypedResults.NoContent();
     }
 
-    private static NoContent Reveal(long id, IPhotoCatalog catalog, DesktopActions desktop)
+    private static NoContent Reveal(long id, IPhotoCatalog catalog, PhotoPictures pictures, DesktopActions desktop)
     {
-        desktop.ShowInFolder(Reachable(catalog, id).Path);
+        desktop.ShowInFolder(Reachable(catalog, pictures, id));
         return TypedResults.NoContent();
     }
 
@@ -71,10 +72,24 @@ internal static class FileEndpoints
         ? throw new ApiException(ApiErrors.BadRequest, "The path is too long.")
         : new CompletionAnswer([.. FolderCompletion.Complete(path ?? string.Empty, MostCompletions).Select(folder => new CompletionItem(folder, PhotoMapping.NameOf(folder)))]);
 
-    private static PhotoRecord Reachable(IPhotoCatalog catalog, long id)
+    // The same check as for showing it: a link that leads out of the library is not followed for the desktop either.
+    private static string Reachable(IPhotoCatalog catalog, PhotoPictures pictures, long id)
     {
         var photo = PhotoEndpoints.Find(catalog, id);
-        return photo.IsOffline ? throw new ApiException(ApiErrors.PhotoAway) : photo;
+        switch (pictures.OpenOriginal(photo.Id))
+        {
+            case OriginalAnswer.Opened file:
+                file.Content.Dispose();
+                return photo.Path;
+            case OriginalAnswer.None { Why: NoPicture.Unknown }:
+                throw new ApiException(ApiErrors.PhotoGone);
+            case OriginalAnswer.None { Why: NoPicture.Offline or NoPicture.Gone } none:
+                throw new ApiException(ApiErrors.PhotoAway, $"The photo cannot be opened: {none.Reason}.");
+            case OriginalAnswer.None none:
+                throw new ApiException(ApiErrors.CannotBeDone, $"The photo cannot be opened: {none.Reason}.");
+            default:
+                throw new InvalidOperationException("An original's answer has a case that is not known here.");
+        }
     }
 
     private static List<FileFailure> ToFailures(IReadOnlyList<PhotoProblem> problems) =>

@@ -32,7 +32,7 @@ internal static class SearchEndpoints
         if (cursor.Set.Length > 0 && question.Length > 0 && question != cursor.Question) throw new ApiException(ApiErrors.BadRequest, "The cursor belongs to another question. Leave it out to begin at the start.");
         if (set is null)
         {
-            if (question != cursor.Question) throw new ApiException(ApiErrors.SetGone);
+            if (cursor.Set.Length > 0 && question != cursor.Question) throw new ApiException(ApiErrors.SetGone);
             set = searcher.Find(request, cancellationToken);
             key = sets.Add(set);
         }
