@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 using Fovea.Web.Hosting;
@@ -40,7 +41,7 @@ internal static class AddedPictureEndpoints
         }
     }
 
-    private static JpegResult GetThumbnail(string picture, AddedPictures pictures) => new(pictures.GetThumbnail(picture), $"\"{picture}\"", isImmutable: true);
+    private static CachedResult GetThumbnail([Description("The key that adding it gave.")] string picture, AddedPictures pictures) => new(pictures.GetThumbnail(picture), CachedResult.Jpeg, $"\"{picture}\"", isImmutable: true);
 
     private sealed class PictureSizeLimit : IRequestSizeLimitMetadata
     {

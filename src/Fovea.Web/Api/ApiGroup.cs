@@ -1,6 +1,7 @@
 using Fovea.Web.Errors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Fovea.Web.Api;
 
@@ -13,7 +14,7 @@ internal static class ApiGroup
     private static readonly ApiError[] Everywhere =
         [ApiErrors.SignedOut, ApiErrors.NotPaired, ApiErrors.OtherSite, ApiErrors.WrongHost, ApiErrors.Unexpected, ApiErrors.Catalog, ApiErrors.TookTooLong];
 
-    private static readonly ApiError[] EveryChange = [ApiErrors.BadRequest, ApiErrors.NoHeader, ApiErrors.TooLarge, ApiErrors.WrongBody];
+    private static readonly ApiError[] EveryChange = [ApiErrors.BadRequest, ApiErrors.NoHeader, ApiErrors.TooSlow, ApiErrors.TooLarge, ApiErrors.WrongBody];
 
     /// <summary>Names and explains a call that reads.</summary>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary, params ApiError[] errors) =>
@@ -30,6 +31,9 @@ internal static class ApiGroup
     /// <summary>Has a call only while devices of the home network are let in.</summary>
     public static RouteHandlerBuilder WhenLan(this RouteHandlerBuilder route) =>
         route.WithMetadata(Security.LanMetadata.Instance).WithErrors([ApiErrors.LanOff]);
+
+    /// <summary>Lets a call take as long as it takes: files are copied, and how many is the caller's choice.</summary>
+    public static RouteHandlerBuilder WithoutLimit(this RouteHandlerBuilder route) => route.WithMetadata(new DisableRequestTimeoutAttribute());
 
     private static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder route, IEnumerable<ApiError> errors)
     {

@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Fovea.Engine.Desktop;
+using Fovea.Engine.Pictures;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 using Fovea.Web.Live;
@@ -19,21 +22,21 @@ internal static class FileEndpoints
     {
         api.MapPost("/photos/{id:long}/open", Open).LocalOnly().DescribeChange("openPhoto", "Opens the original in the system's viewer.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.CannotBeDone);
         api.MapPost("/photos/{id:long}/reveal", Reveal).LocalOnly().DescribeChange("revealPhoto", "Shows the original in its folder.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.CannotBeDone);
-        api.MapPost("/photos/trash", Trash).LocalOnly().DescribeChange("trashPhotos", "Moves photos to the system's trash.");
-        api.MapPost("/photos/untrash", Untrash).LocalOnly().DescribeChange("untrashPhotos", "Takes photos back out of the trash.", ApiErrors.CannotBeDone);
-        api.MapPost("/photos/export", ExportAsync).LocalOnly().DescribeChange("exportPhotos", "Copies originals into a folder. Nothing there is overwritten.", ApiErrors.CannotBeDone);
+        api.MapPost("/photos/trash", Trash).LocalOnly().DescribeChange("trashPhotos", "Moves photos to the system's trash.").WithoutLimit();
+        api.MapPost("/photos/untrash", Untrash).LocalOnly().DescribeChange("untrashPhotos", "Takes photos back out of the trash.", ApiErrors.UndoGone).WithoutLimit();
+        api.MapPost("/photos/export", ExportAsync).LocalOnly().DescribeChange("exportPhotos", "Copies originals into a folder. Nothing there is overwritten.", ApiErrors.CannotBeDone).WithoutLimit();
         api.MapRead("/complete", Complete).LocalOnly().Describe("completeFolder", "Folders of the disk that complete what was typed, at most 20.", ApiErrors.BadRequest);
     }
 
-    private static NoContent Open(long id, IPhotoCatalog catalog, DesktopActions desktop)
+    private static NoContent Open(long id, IPhotoCatalog catalog, PhotoPictures pictures, DesktopActions desktop)
     {
-        desktop.Open(Reachable(catalog, id).Path);
+        desktop.Open(Reachable(catalog, pictures, id));
         return TypedResults.NoContent();
     }
 
-    private static NoContent Reveal(long id, IPhotoCatalog catalog, DesktopActions desktop)
+    private static NoContent Reveal(long id, IPhotoCatalog catalog, PhotoPictures pictures, DesktopActions desktop)
     {
-        desktop.ShowInFolder(Reachable(catalog, id).Path);
+        desktop.ShowInFolder(Reachable(catalog, pictures, id));
         return TypedResults.NoContent();
     }
 
@@ -46,9 +49,16 @@ internal static class FileEndpoints
 
     private static UntrashAnswer Untrash(UntrashBody body, PhotoTrash trash, LibraryEvents events)
     {
-        var report = trash.Undo(body.Undo);
-        events.LibraryChanged();
-        return new UntrashAnswer(report.Moved, ToFailures(report.Failures));
+        try
+        {
+            var report = trash.Undo(body.Undo);
+            events.LibraryChanged();
+            return new UntrashAnswer(report.Moved, ToFailures(report.Failures));
+        }
+        catch (LibraryException e)
+        {
+            throw new ApiException(ApiErrors.UndoGone, e.Message);
+        }
     }
 
     // A photo that is a RAW and a JPEG is copied whole.
@@ -58,14 +68,28 @@ internal static class FileEndpoints
         return new ExportAnswer(report.Copied, report.Folder, ToFailures(report.Failures));
     }
 
-    private static CompletionAnswer Complete(string? path) => path?.Length > LongestPath
+    private static CompletionAnswer Complete([Description("What was typed so far; empty: where photos usually are."), MaxLength(LongestPath)] string? path) => path?.Length > LongestPath
         ? throw new ApiException(ApiErrors.BadRequest, "The path is too long.")
         : new CompletionAnswer([.. FolderCompletion.Complete(path ?? string.Empty, MostCompletions).Select(folder => new CompletionItem(folder, PhotoMapping.NameOf(folder)))]);
 
-    private static PhotoRecord Reachable(IPhotoCatalog catalog, long id)
+    // The same check as for showing it: a link that leads out of the library is not followed for the desktop either.
+    private static string Reachable(IPhotoCatalog catalog, PhotoPictures pictures, long id)
     {
         var photo = PhotoEndpoints.Find(catalog, id);
-        return photo.IsOffline ? throw new ApiException(ApiErrors.PhotoAway) : photo;
+        switch (pictures.OpenOriginal(photo.Id))
+        {
+            case OriginalAnswer.Opened file:
+                file.Content.Dispose();
+                return photo.Path;
+            case OriginalAnswer.None { Why: NoPicture.Unknown }:
+                throw new ApiException(ApiErrors.PhotoGone);
+            case OriginalAnswer.None { Why: NoPicture.Offline or NoPicture.Gone } none:
+                throw new ApiException(ApiErrors.PhotoAway, $"The photo cannot be opened: {none.Reason}.");
+            case OriginalAnswer.None none:
+                throw new ApiException(ApiErrors.CannotBeDone, $"The photo cannot be opened: {none.Reason}.");
+            default:
+                throw new InvalidOperationException("An original's answer has a case that is not known here.");
+        }
     }
 
     private static List<FileFailure> ToFailures(IReadOnlyList<PhotoProblem> problems) =>

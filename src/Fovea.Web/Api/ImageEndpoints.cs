@@ -1,9 +1,9 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Fovea.Engine.Pictures;
 using Fovea.Web.Errors;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 
 namespace Fovea.Web.Api;
@@ -17,6 +17,7 @@ internal static class ImageEndpoints
     private const int Smallest = 512;
     private const int Largest = 4096;
     private const int Usual = 2048;
+    private const string VersionText = "The photo's version. Where it is the present one, the answer may be kept for good.";
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -24,14 +25,19 @@ internal static class ImageEndpoints
             .Describe("getThumbnail", "A small JPEG copy.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.Unreadable);
         api.MapRead("/photos/{id:long}/picture", GetPictureAsync).Produces(200, contentType: "image/jpeg")
             .Describe("getPicture", "A JPEG of a given size, upright; the small copy while the photo's drive is away.", ApiErrors.BadRequest, ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.Unreadable);
-        api.MapRead("/photos/{id:long}/original", GetOriginal).Produces(200, contentType: "application/octet-stream").WithMetadata(new DisableRequestTimeoutAttribute())
-            .Describe("getOriginal", "The photo's own file, as a download.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.Unreadable);
+        api.MapRead("/photos/{id:long}/original", GetOriginal).Produces(200, contentType: "application/octet-stream")
+            .Describe("getOriginal", "The photo's own file, as a download.", ApiErrors.PhotoGone, ApiErrors.PhotoAway, ApiErrors.Unreadable).WithoutLimit();
     }
 
-    private static async Task<JpegResult> GetThumbnailAsync(long id, string? v, PhotoPictures pictures, HttpContext context) =>
+    private static async Task<CachedResult> GetThumbnailAsync(long id, [Description(VersionText)] string? v, PhotoPictures pictures, HttpContext context) =>
         ToResult(await pictures.GetThumbnailAsync(new PhotoId(id), context.RequestAborted), v);
 
-    private static async Task<JpegResult> GetPictureAsync(long id, int? size, string? v, PhotoPictures pictures, HttpContext context)
+    private static async Task<CachedResult> GetPictureAsync(
+        long id,
+        [Description("The longer side in pixels. Default 2048."), Range(Smallest, Largest)] int? size,
+        [Description(VersionText)] string? v,
+        PhotoPictures pictures,
+        HttpContext context)
     {
         if (size is < Smallest or > Largest) throw new ApiException(ApiErrors.BadRequest, $"'size' is the longer side in pixels, from {Smallest} to {Largest}.");
         return ToResult(await pictures.GetPictureAsync(new PhotoId(id), size ?? Usual, context.RequestAborted), v);
@@ -50,12 +56,12 @@ internal static class ImageEndpoints
         }
     }
 
-    private static JpegResult ToResult(PictureAnswer answer, string? version)
+    private static CachedResult ToResult(PictureAnswer answer, string? version)
     {
         switch (answer)
         {
             case PictureAnswer.Picture picture:
-                return new JpegResult(picture.Jpeg, $"\"{picture.ETag}\"", IsVersion(picture.ETag, version));
+                return new CachedResult(picture.Jpeg, CachedResult.Jpeg, $"\"{picture.ETag}\"", IsVersion(picture.ETag, version));
             case PictureAnswer.None none:
                 throw Refusal(none.Why, none.Reason);
             default:

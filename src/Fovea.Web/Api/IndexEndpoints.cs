@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Fovea.Engine.Indexing;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
@@ -41,7 +43,8 @@ internal static class IndexEndpoints
         return TypedResults.NoContent();
     }
 
-    private static FailuresAnswer GetFailures(string? cursor, int? limit, IPhotoCatalog catalog)
+    private static FailuresAnswer GetFailures(
+        [Description(OpaqueCursor.Explanation)] string? cursor, [Description(PageSize.Explanation), Range(1, PageSize.Most)] int? limit, IPhotoCatalog catalog)
     {
         var (start, count) = (OpaqueCursor.Parse(cursor).Offset, PageSize.Check(limit));
         var rows = catalog.GetByStatus(PhotoStatus.Failed, (int)Math.Min((long)start + count + 1, int.MaxValue));

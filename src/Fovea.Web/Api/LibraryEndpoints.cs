@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Fovea.Engine;
 using Fovea.Engine.Indexing;
 using Fovea.Web.Api.Contracts;
@@ -19,7 +20,7 @@ internal static class LibraryEndpoints
         api.MapPost("/library/roots", AddRoot).LocalOnly().DescribeChange("addRoot", "Adds a folder and begins to index it.", ApiErrors.CannotBeDone);
         api.MapDelete("/library/roots/{id:long}", RemoveRootAsync).LocalOnly().DescribeChange("removeRoot", "Takes a folder out of the library. Its files are not touched.", ApiErrors.RootGone);
         api.MapRead("/facets", GetFacets).Describe("getFacets", "What the library can be filtered by.");
-        api.MapRead("/folders", GetFolders).Describe("getFolders", "The library's folders with photos: the roots, or those directly below a folder.");
+        api.MapRead("/folders", GetFolders).Describe("getFolders", "The library's folders with photos: the roots, or those directly below a folder.", ApiErrors.BadRequest);
     }
 
     private static Created<RootItem> AddRoot(AddRootBody body, Library library, LibraryReport report, IndexJob job, LibraryEvents events)
@@ -65,6 +66,6 @@ internal static class LibraryEndpoints
 
     private static IReadOnlyList<FacetItem> ToItems(IReadOnlyList<FacetValue> values) => [.. values.Select(value => new FacetItem(value.Value, value.Count))];
 
-    private static FoldersAnswer GetFolders(string? under, IPhotoCatalog catalog) =>
+    private static FoldersAnswer GetFolders([Description("The absolute path of a folder; without it the roots.")] string? under, IPhotoCatalog catalog) =>
         new([.. catalog.GetFolders(string.IsNullOrEmpty(under) ? null : TypedFolder.Full(under)).Select(folder => new FolderItem(folder.Path, PhotoMapping.NameOf(folder.Path), folder.Photos))]);
 }

@@ -5,8 +5,11 @@ namespace Fovea.Web.Api;
 /// <summary>How many items one answer holds.</summary>
 internal static class PageSize
 {
+    public const int Most = 500;
+
+    public const string Explanation = "How many items the answer holds at most. Default 100.";
+
     private const int Usual = 100;
-    private const int Most = 500;
 
     /// <summary>The number that was asked for, or the usual one.</summary>
     /// <exception cref="ApiException">It is out of range.</exception>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 using Fovea.Web.Live;
@@ -16,7 +17,7 @@ internal static class PhotoEndpoints
         api.MapPost("/photos/favourite", SetFavourite).DescribeChange("setFavourite", "Marks photos as favourites, or unmarks them.");
     }
 
-    private static PhotosAnswer GetMany(string? ids, IPhotoCatalog catalog) =>
+    private static PhotosAnswer GetMany([Description("Ids with commas between them, at most 200.")] string? ids, IPhotoCatalog catalog) =>
         new([.. catalog.GetPhotos(Ids.Parse(ids)).Where(photo => photo.Status == PhotoStatus.Indexed).Select(photo => PhotoMapping.ToItem(photo))]);
 
     private static PhotoDetails GetOne(long id, IPhotoCatalog catalog)

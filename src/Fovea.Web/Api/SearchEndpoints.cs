@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Fovea.Engine.Searching;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
@@ -13,12 +14,12 @@ internal static class SearchEndpoints
     {
         api.MapRead("/search", Search).InTurn().Describe(
             "search", "Photos that match words, examples and filters, best first; without words and examples all that pass, newest first.",
-            ApiErrors.BadRequest, ApiErrors.TooLong, ApiErrors.TooManyTerms, ApiErrors.PictureGone, ApiErrors.Model);
+            ApiErrors.BadRequest, ApiErrors.TooLong, ApiErrors.TooManyTerms, ApiErrors.SetGone, ApiErrors.PictureGone, ApiErrors.Model);
         api.MapRead("/sets/{set}/layout", GetLayout).InTurn().Produces(200, contentType: "application/octet-stream")
             .Describe("getLayout", "What a grid needs of every photo of an answer, as columns of numbers.", ApiErrors.SetGone);
     }
 
-    // An answer that is no longer kept is found again: the same question, from where the client was.
+    // An answer that is no longer kept is found again: the same question, from where the client was. A cursor alone says which, while it is kept.
     private static SearchAnswer Search(
         [AsParameters] SearchParameters parameters, Searcher searcher, ResultSets sets, AddedPictures pictures, IPhotoCatalog catalog, CancellationToken cancellationToken)
     {
@@ -26,8 +27,11 @@ internal static class SearchEndpoints
         var cursor = OpaqueCursor.Parse(parameters.Cursor);
         var request = parameters.ToRequest(pictures);
         var (key, set) = (cursor.Set, cursor.Set.Length > 0 ? sets.Find(cursor.Set) : null);
+        var question = parameters.Fingerprint();
+        if (cursor.Set.Length > 0 && question.Length > 0 && question != cursor.Question) throw new ApiException(ApiErrors.BadRequest, "The cursor belongs to another question. Leave it out to begin at the start.");
         if (set is null)
         {
+            if (cursor.Set.Length > 0 && question != cursor.Question) throw new ApiException(ApiErrors.SetGone);
             set = searcher.Find(request, cancellationToken);
             key = sets.Add(set);
         }
@@ -37,10 +41,10 @@ internal static class SearchEndpoints
         return new SearchAnswer(
             set.Query, key, set.Model, set.IsRanked, set.Order == SearchOrder.Newest ? "date" : "relevance", ReadCounts(set, catalog), ToElapsed(page.Timings),
             set.Messages, [.. page.Results.Select(result => PhotoMapping.ToItem(result.Photo, result.Score, NameOf(result.Strength)))],
-            next < set.Count ? new OpaqueCursor(key, (int)next).ToString() : null);
+            next < set.Count ? new OpaqueCursor(key, (int)next, cursor.Set.Length > 0 ? cursor.Question : question).ToString() : null);
     }
 
-    private static LayoutResult GetLayout(string set, Searcher searcher, ResultSets sets)
+    private static LayoutResult GetLayout([Description("The key of an answer, as 'set' of a search says.")] string set, Searcher searcher, ResultSets sets)
     {
         var found = sets.Find(set) ?? throw new ApiException(ApiErrors.SetGone);
         return LayoutResult.Of(found, searcher.GetCells(found));

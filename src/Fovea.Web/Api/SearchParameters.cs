@@ -1,4 +1,9 @@
+using System.Buffers.Text;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Fovea.Engine.Searching;
 using Fovea.Web.Errors;
 using Microsoft.AspNetCore.Mvc;
@@ -14,39 +19,75 @@ internal sealed record SearchParameters
 
     private static readonly string[] DateFormats = ["yyyy", "yyyy-MM", "yyyy-MM-dd"];
 
-    [FromQuery(Name = "q")]
+    [FromQuery(Name = "q"), MaxLength(LongestQuery)]
+    [Description("What is looked for, in words; with -words, in:Folder and date:2018..2020 as docs/formats/query.md says.")]
     public string? Query { get; init; }
 
-    [FromQuery(Name = "term")]
+    [FromQuery(Name = "term"), MaxLength(MostTerms)]
+    [Description("A weighted part: <weight>,<kind>:<value> with a weight from -2 to 2 and a kind of text, photo or picture, as in -0.5,text:people or 1,photo:123.")]
     public string[]? Terms { get; init; }
 
     [FromQuery(Name = "folder")]
+    [Description("Only photos in or below one of these folders: absolute paths, ~ is understood. All filters together may be 100.")]
     public string[]? Folders { get; init; }
 
+    [FromQuery(Name = "from")]
+    [Description("Only photos taken then or later: 2019, 2019-05 or 2019-05-17.")]
     public string? From { get; init; }
 
+    [FromQuery(Name = "before")]
+    [Description("Only photos taken before: 2019, 2019-05 or 2019-05-17, which is not part of it.")]
     public string? Before { get; init; }
 
     [FromQuery(Name = "camera")]
+    [Description("Only photos of one of these cameras, as GET /facets names them.")]
     public string[]? Cameras { get; init; }
 
     [FromQuery(Name = "format")]
+    [Description("Only photos of one of these formats: jpeg, png, heif and so on, as GET /facets names them.")]
     public string[]? Formats { get; init; }
 
     [FromQuery(Name = "shape")]
+    [Description("Only photos of one of these shapes: landscape, portrait, square.")]
     public string[]? Shapes { get; init; }
 
+    [FromQuery(Name = "offline")]
+    [Description("true: only photos that cannot be reached now; false: only those that can.")]
     public bool? Offline { get; init; }
 
+    [FromQuery(Name = "favourite")]
+    [Description("true: only favourites; false: only others.")]
     public bool? Favourite { get; init; }
 
+    [FromQuery(Name = "order")]
+    [Description("relevance, which is the default, or date: the strong and possible matches, newest first.")]
     public string? Order { get; init; }
 
+    [FromQuery(Name = "weak")]
+    [Description("Whether weak matches are part of the answer. Default false.")]
     public bool? Weak { get; init; }
 
+    [FromQuery(Name = "limit")]
+    [Description(PageSize.Explanation), Range(1, PageSize.Most)]
     public int? Limit { get; init; }
 
+    [FromQuery(Name = "cursor")]
+    [Description("Where to go on: 'next' of the answer before, with the same question or without one.")]
     public string? Cursor { get; init; }
+
+    /// <summary>What is asked for, in short: equal for equal questions, whatever page of the answer. Empty when nothing is.</summary>
+    public string Fingerprint()
+    {
+        var question = this with { Limit = null, Cursor = null };
+        if (question == new SearchParameters()) return string.Empty;
+        string?[] parts =
+        [
+            Query, From, Before, Order, Offline?.ToString(), Favourite?.ToString(), Weak?.ToString(),
+            .. All("t", Terms), .. All("f", Folders), .. All("c", Cameras), .. All("o", Formats), .. All("s", Shapes),
+        ];
+        var text = string.Concat(parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}")));
+        return Base64Url.EncodeToString(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())).AsSpan(0, 12));
+    }
 
     /// <summary>The request that the engine understands.</summary>
     /// <exception cref="ApiException">A value is not understood, or there is too much.</exception>
@@ -65,6 +106,8 @@ internal sealed record SearchParameters
             IncludeWeak = Weak ?? false,
         };
     }
+
+    private static IEnumerable<string> All(string kind, string[]? values) => (values ?? []).Select(value => kind + value);
 
     private static SearchExample ReadTerm(string term, AddedPictures pictures)
     {

@@ -16,9 +16,16 @@ internal static class DocumentCompletion
             Description = "Finds any photo by describing it, on this machine only. Sign in with the address that 'fovea serve' prints; what changes something "
                 + "is sent with 'Content-Type: application/json', 'X-Fovea: 1' and, by programs, 'Origin' with the address that is called. Photos are addressed by id.",
         };
-        document.Servers = [new OpenApiServer { Url = "http://127.0.0.1:4321" }];
-        document.Tags = null;
+        document.Servers =
+        [
+            new OpenApiServer
+            {
+                Url = "http://127.0.0.1:{port}",
+                Variables = new Dictionary<string, OpenApiServerVariable> { ["port"] = new() { Default = "4321", Description = "As 'fovea serve' prints it." } },
+            },
+        ];
         document.Components ??= new OpenApiComponents();
+        document.Components.Schemas?.Remove(nameof(Stream));
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             [Cookie] = new OpenApiSecurityScheme

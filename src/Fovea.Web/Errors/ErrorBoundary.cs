@@ -34,7 +34,7 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger)
     private static (ApiError Error, string? Detail) Explain(Exception e) => e switch
     {
         ApiException known => (known.Error, known.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => (ApiErrors.BadRequest, bad.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => (ApiErrors.BadRequest, BindingErrors.Explain(bad)),
         BadHttpRequestException bad => (FromStatus(bad.StatusCode) ?? ApiErrors.BadRequest, null),
         LibraryException => (ApiErrors.CannotBeDone, e.Message),
         CatalogException => (ApiErrors.Catalog, e.Message),

@@ -15,7 +15,8 @@ internal static class KestrelSetup
     /// <summary>The largest picture, in bytes.</summary>
     public const long MaxPictureSize = 64 * 1024 * 1024;
 
-    private const int MaxRequestLine = 8 * 1024;
+    // A query of 2,000 characters is 18,000 bytes where each is written as %E4%BD%A0.
+    private const int MaxRequestLine = 32 * 1024;
     private const int MaxHeaders = 32 * 1024;
     private const int MaxHeaderCount = 64;
     private const int MaxConnections = 512;

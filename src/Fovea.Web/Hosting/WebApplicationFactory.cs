@@ -48,7 +48,7 @@ internal static class WebApplicationFactory
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddRequestTimeouts(RequestLimits.Configure);
-        ApiDescription.Add(services);
+        DocumentSetup.Add(services);
         services.AddSingleton(address);
         services.AddSingleton<AccessKeys>();
         services.AddSingleton<SessionGuard>();
@@ -61,6 +61,7 @@ internal static class WebApplicationFactory
         services.AddSingleton<ResultSets>();
         services.AddSingleton<LibraryReport>();
         services.AddSingleton<EventStreams>();
+        services.AddSingleton<DescriptionText>();
         services.AddSingleton(s => new LibraryEvents(
             s.GetRequiredService<IndexJob>(),
             new LibraryVersion(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<Lazy<IDualEncoder>>()).Read,
@@ -83,21 +84,22 @@ internal static class WebApplicationFactory
         app.Use(next => context => LocalGuard.InvokeAsync(context, next));
         PageFiles.Map(app);
         MapApi(app.MapGroup(ApiGroup.Prefix));
-        app.MapFallback(context => ErrorWriter.WriteAsync(context, ApiErrors.NotFound)).ExcludeFromDescription();
     }
 
     private static void MapApi(RouteGroupBuilder api)
     {
-        SessionEndpoints.Map(api);
-        DeviceEndpoints.Map(api);
-        PhotoEndpoints.Map(api);
-        ImageEndpoints.Map(api);
-        AddedPictureEndpoints.Map(api);
-        SearchEndpoints.Map(api);
-        FileEndpoints.Map(api);
-        LibraryEndpoints.Map(api);
-        IndexEndpoints.Map(api);
-        EventEndpoints.Map(api);
-        ApiDescription.Map(api);
+        SessionEndpoints.Map(Under("Session"));
+        DeviceEndpoints.Map(Under("Devices"));
+        SearchEndpoints.Map(Under("Search"));
+        AddedPictureEndpoints.Map(Under("Search"));
+        PhotoEndpoints.Map(Under("Photos"));
+        ImageEndpoints.Map(Under("Photos"));
+        FileEndpoints.Map(Under("Files"));
+        LibraryEndpoints.Map(Under("Library"));
+        IndexEndpoints.Map(Under("Indexing"));
+        EventEndpoints.Map(Under("Indexing"));
+        DescriptionEndpoints.Map(Under("Session"));
+
+        RouteGroupBuilder Under(string heading) => api.MapGroup(string.Empty).WithTags(heading);
     }
 }

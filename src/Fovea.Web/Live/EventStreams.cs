@@ -3,7 +3,7 @@ namespace Fovea.Web.Live;
 /// <summary>How many event streams are open. A page needs one; a program that opens them without end must not use up the connections.</summary>
 internal sealed class EventStreams
 {
-    private const int Most = 16;
+    private const int Most = 128;
 
     private int _open;
 

@@ -10,8 +10,8 @@ internal static class MethodGuard
 
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var method = context.Request.Method;
-        if (IsRead(context.Request) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)) return next(context);
+        // Methods are told apart by case (RFC 9110, 9.1); the framework's own comparison would let "get" through.
+        if (context.Request.Method is "GET" or "HEAD" or "POST" or "PUT" or "DELETE") return next(context);
         context.Response.Headers.Allow = "GET, HEAD, POST, PUT, DELETE";
         return ErrorWriter.WriteAsync(context, ApiErrors.WrongMethod, "Only GET, HEAD, POST, PUT and DELETE are understood.");
     }

@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fovea.Web.Api;
 
-/// <summary>A JPEG that was encoded here.</summary>
-/// <param name="bytes">The file.</param>
+/// <summary>Bytes that the browser may keep.</summary>
+/// <param name="bytes">The body.</param>
+/// <param name="contentType">Its media type.</param>
 /// <param name="etag">A quoted name of these bytes.</param>
 /// <param name="isImmutable">Whether the address names these very bytes, so that the browser need never ask again.</param>
-internal sealed class JpegResult(ReadOnlyMemory<byte> bytes, string etag, bool isImmutable) : IResult
+internal sealed class CachedResult(ReadOnlyMemory<byte> bytes, string contentType, string etag, bool isImmutable) : IResult
 {
+    public const string Jpeg = "image/jpeg";
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -19,7 +22,7 @@ internal sealed class JpegResult(ReadOnlyMemory<byte> bytes, string etag, bool i
             return Task.CompletedTask;
         }
 
-        response.ContentType = "image/jpeg";
+        response.ContentType = contentType;
         response.ContentLength = bytes.Length;
         return response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
     }
