@@ -17,7 +17,7 @@ public static class ApiDocument
     public static async Task<string> WriteAsync(CancellationToken cancellationToken)
     {
         // Routes are known once the pipeline is built, which starting does.
-        await using var app = WebApplicationFactory.Create(new FoveaOptions(), new ServerAddress(AnyPort), services => services.AddSingleton<IServer, NoServer>());
+        await using var app = WebApplicationFactory.Create(new FoveaOptions(), new ServerAddress(AnyPort), LanMode.Off, services => services.AddSingleton<IServer, NoServer>());
         await app.StartAsync(cancellationToken);
         var (json, _) = await app.Services.GetRequiredService<DescriptionText>().GetAsync(cancellationToken);
         await app.StopAsync(cancellationToken);

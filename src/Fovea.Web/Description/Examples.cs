@@ -7,12 +7,14 @@ internal static class Examples
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero);
 
+    private static readonly string Fingerprint = string.Join(':', Enumerable.Repeat("3F:9A", 16));
+
     /// <summary>One value of each shape.</summary>
     public static IReadOnlyDictionary<Type, object> All { get; } = new object[]
     {
         PhotoExamples.Search, PhotoExamples.Photos, PhotoExamples.Details,
         LibraryExamples.Library, LibraryExamples.Root, LibraryExamples.Index, LibraryExamples.Facets, LibraryExamples.Folders, LibraryExamples.Failures,
-        new SessionAnswer("0.1.0", true, null, new LanState(false, null), new Permissions(true, true, true), ["en", "de", "zh"]),
+        new SessionAnswer("0.1.0", true, null, new LanState(false, null, null), new Permissions(true, true, true), ["en", "de", "zh"]),
         new AddedPicture("pq2Vd0l8XlZ5j4kUu3m1hRA", 341, 256),
         new FavouriteBody([123, 124], true),
         new FavouriteAnswer(2),
@@ -25,7 +27,8 @@ internal static class Examples
         new CompletionAnswer([new CompletionItem("/home/ann/Pictures", "Pictures")]),
         new AddRootBody("~/Pictures"),
         new StartIndexBody(null, RetryFailed: true),
-        new PairingAnswer("7K3M-Q9WD", "https://192.168.1.10:4322/pair#7K3M-Q9WD", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", Morning),
+        new PairingAnswer(
+            "7K3M-Q9WD", "https://192.168.1.10:4321/pair#7K3M-Q9WD", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", Fingerprint, Morning),
         new PairBody("7K3M-Q9WD", "Ann's phone"),
         new PairAnswer("d1f0", "Ann's phone"),
         new DevicesAnswer([new DeviceItem("d1f0", "Ann's phone", Morning, null, false)]),
