@@ -55,5 +55,4 @@ internal static class KestrelSetup
         listen.Protocols = HttpProtocols.Http1;
         listener.Mark(listen);
     }
-
 }
