@@ -15,7 +15,7 @@ internal static class ErrorPage
         <title>Fovea: {Text(error.Title)}</title>
         <h1>{Text(error.Title)}</h1>
         <p>{Text(detail ?? error.Detail)}</p>
-        {(error == ApiErrors.SignedOut ? InOtherLanguages : string.Empty)}
+        {(error == ApiErrors.SignedOut ? InOtherLanguages : error == ApiErrors.NotPaired ? ToTheStart : string.Empty)}
         </html>
 
         """);
@@ -23,6 +23,12 @@ internal static class ErrorPage
     private const string InOtherLanguages = """
         <p lang="de">Öffnen Sie die Adresse, die „fovea serve“ ausgegeben hat: Sie enthält den Schlüssel zu dieser Seite.</p>
         <p lang="zh">请打开 “fovea serve” 显示的地址：其中包含打开此页面的密钥。</p>
+        """;
+
+    private const string ToTheStart = """
+        <p><a href="/">Let this device in</a></p>
+        <p lang="de"><a href="/">Dieses Gerät zulassen</a></p>
+        <p lang="zh"><a href="/">允许此设备访问</a></p>
         """;
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);

@@ -56,5 +56,4 @@ internal static class KestrelSetup
         listen.Protocols = HttpProtocols.Http1;
         listener.Mark(listen);
     }
-
 }

@@ -69,6 +69,18 @@ public sealed class StrangerTests
     }
 
     [Fact]
+    public async Task Page_WithoutACookie_LeadsToTheStart()
+    {
+        await using var server = await LanServer.StartAsync();
+
+        using var answer = await server.GetLanAsync("/library");
+
+        Assert.Equal(401, answer.Status);
+        Assert.Contains("<a href=\"/\">Let this device in</a>", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("fovea serve", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cookies_OfOnePlace_AreWorthNothingAtTheOther()
     {
         await using var server = await LanServer.StartAsync();

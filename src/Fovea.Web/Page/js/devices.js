@@ -43,7 +43,7 @@ export function createDevices({ api, t, session }) {
   async function remove(device) {
     const sure = await confirm({ title: t('device.remove.title', { name: device.name }), text: t('device.remove.text'), confirmText: t('device.remove'), danger: true });
     if (sure && await attempt(t, () => api.removeDevice(device.id))) {
-      if (device.isCurrent) location.replace('/');
+      if (device.isCurrent) return void location.replace('/');
       toast({ text: t('device.remove.done', { name: device.name }) });
       load();
     }
