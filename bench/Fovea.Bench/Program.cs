@@ -16,7 +16,9 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--rows N] [--dimensions N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- thumbnails FOLDER [--size N] [--rounds N]
-               dotnet run -c Release --project bench/Fovea.Bench -- serve [--photos N] [--times N] [--requests N] [--folder FOLDER] [--program FILE]
+               dotnet run -c Release --project bench/Fovea.Bench -- serve [--photos N] [--times N] [--requests N] [--folder FOLDER] [--program FILE] [--as-is]
+               (serve: over N generated photos with N times the starter's numbers; with --program the published program; --as-is: over the library
+               that is in the folder, which is not opened here, so that an older program can be measured)
         Prints our time and a peer's, taken in turns in one run, and their ratio (below 1: we are faster).
         """);
     return 2;

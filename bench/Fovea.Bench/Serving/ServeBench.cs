@@ -19,8 +19,12 @@ internal static class ServeBench
         var (photos, times, requests) = (Options.Number(args, "--photos", 35_000), Options.Number(args, "--times", 1), Options.Number(args, "--requests", 200));
         var folder = Options.Text(args, "--folder") ?? Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"fovea-bench-{photos}x{times}"));
         var home = Path.Combine(folder, "home");
-        BenchLibrary.Prepare(home, Path.Combine(folder, "photos"), photos, times);
-        Say($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors; {photos} photos, {await PeersAsync(home, times)}");
+        Say($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors; {photos} photos");
+        if (!args.Contains("--as-is"))
+        {
+            BenchLibrary.Prepare(home, Path.Combine(folder, "photos"), photos, times);
+            Say(await PeersAsync(home, times));
+        }
 
         using var server = ServerProcess.Start(Options.Text(args, "--program"), home, times);
         using var client = await Client.SignInAsync(server.Address);
@@ -75,7 +79,7 @@ internal static class ServeBench
         var find = Rounds.Median(31, () => searcher.Find(new SearchRequest { Text = Questions.Text(number++) }, CancellationToken.None))[0];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Space.Dimensions} numbers. Peers in a process of their own: text tower {medians[0]:F1} ms, scan for the best 100 {medians[1]:F1} ms, Searcher.Find {find:F1} ms; vectors read and built in {read:F0} ms");
+            $"{model.Space.Dimensions} numbers; peers in a process of their own: text tower {medians[0]:F1} ms, scan for the best 100 {medians[1]:F1} ms, Searcher.Find {find:F1} ms; vectors read and built in {read:F0} ms");
     }
 
     private static void Say(FormattableString text) => Say(text.ToString(CultureInfo.InvariantCulture));

@@ -21,8 +21,11 @@ internal static class WebApplicationFactory
     /// <summary>How long open requests may go on when the server stops.</summary>
     public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1.5);
 
+    private const int SpareThreads = 4;
+
     public static WebApplication Create(FoveaOptions fovea, ServerAddress address, LanMode lan, Action<IServiceCollection> adjust)
     {
+        KeepThreadsAtHand();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = "Fovea",
@@ -36,6 +39,13 @@ internal static class WebApplicationFactory
         var app = builder.Build();
         Use(app);
         return app;
+    }
+
+    // Requests in their turn hold as many threads as there are processors: without a few more at hand, a small question would wait for one to end.
+    private static void KeepThreadsAtHand()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + SpareThreads), completions);
     }
 
     private static void AddServices(IServiceCollection services, FoveaOptions fovea, ServerAddress address)
