@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fovea.Web.Api.Contracts;
@@ -58,6 +59,8 @@ internal sealed partial class ApiJson : JsonSerializerContext
     /// <summary>Makes the framework read and write as this does. What is said above counts only where the shapes are used directly.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
+        // The framework leaves < and & as they are; names and texts of strangers are in these answers.
+        options.Encoder = JavaScriptEncoder.Default;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;

@@ -78,13 +78,12 @@ internal sealed record SearchParameters
     /// <summary>What is asked for, in short: equal for equal questions, whatever page of the answer. Empty when nothing is.</summary>
     public string Fingerprint()
     {
-        var question = this with { Limit = null, Cursor = null };
-        if (question == new SearchParameters()) return string.Empty;
         string?[] parts =
         [
             Query, From, Before, Order, Offline?.ToString(), Favourite?.ToString(), Weak?.ToString(),
             .. All("t", Terms), .. All("f", Folders), .. All("c", Cameras), .. All("o", Formats), .. All("s", Shapes),
         ];
+        if (parts.All(string.IsNullOrEmpty)) return string.Empty;
         var text = string.Concat(parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part?.Length ?? -1}:{part}")));
         return Base64Url.EncodeToString(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())).AsSpan(0, 12));
     }

@@ -16,7 +16,7 @@ internal static class ErrorWriter
         response.StatusCode = error.Status;
         response.Headers.CacheControl = "no-store";
         response.Headers.ETag = default;
-        if (context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase))
         {
             response.ContentType = Problem.ContentType;
             var body = JsonSerializer.SerializeToUtf8Bytes(Problem.From(error, detail), ApiJson.Default.Problem);

@@ -10,8 +10,12 @@ internal sealed class EventStreams
     /// <summary>Counts one more; false when there are too many.</summary>
     public bool TryOpen()
     {
-        if (Interlocked.Increment(ref _open) <= Most) return true;
-        Close();
+        // Never counted in passing: of many at once, as many as there is room for get in.
+        for (var open = Volatile.Read(ref _open); open < Most; open = Volatile.Read(ref _open))
+        {
+            if (Interlocked.CompareExchange(ref _open, open + 1, open) == open) return true;
+        }
+
         return false;
     }
 

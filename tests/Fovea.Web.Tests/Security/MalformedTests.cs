@@ -93,6 +93,25 @@ public sealed class MalformedTests
     }
 
     [Fact]
+    public async Task Body_ThatArrivesTooSlowly_IsGivenUp()
+    {
+        await using var server = await TestServer.StartAsync();
+        var cookie = await server.SignInAsync();
+        foreach (var begun in new[]
+        {
+            Change + "Content-Length: 1000\r\n\r\n{\"ids\":[",
+            (Change + "Content-Length: 1000\r\n\r\nabc").Replace("/photos/favourite", "/pictures", StringComparison.Ordinal).Replace("application/json", "application/octet-stream", StringComparison.Ordinal),
+        })
+        {
+            using var answer = await RawHttp.SendAsync(server.Port, Fill(begun, server, cookie));
+
+            Assert.Equal(408, answer.Status);
+            Assert.Contains("\"code\":\"too-slow\"", answer.Text, StringComparison.Ordinal);
+            await AssertAnswersAsync(server, cookie);
+        }
+    }
+
+    [Fact]
     public async Task Connections_ThatSayNothingOrStopInTheMiddle_DoNotKeepOthersOut()
     {
         await using var server = await TestServer.StartAsync();

@@ -18,7 +18,7 @@ internal sealed class ApiShapes(JsonElement document)
     public void Check(string method, string path, int status, JsonElement answer)
     {
         if (FindOperation(method, path) is not { } operation) return;
-        Assert.True(operation.GetProperty("responses").TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response), $"{status} is not described for {method} {path}: {answer}");
+        if (!operation.GetProperty("responses").TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response)) Assert.Fail($"{status} is not described for {method} {path}: {answer.GetRawText()}");
         var media = Resolve(response).GetProperty("content").EnumerateObject().First().Value;
         if (media.TryGetProperty("schema", out var schema)) CheckValue(schema, answer, $"{method} {path}: $");
     }
@@ -30,12 +30,12 @@ internal sealed class ApiShapes(JsonElement document)
         if (schema.TryGetProperty("oneOf", out var choices))
         {
             var fitting = choices.EnumerateArray().Select(Resolve).FirstOrDefault(choice => HasType(choice, value));
-            Assert.True(fitting.ValueKind != JsonValueKind.Undefined, $"{where} is {value}");
+            if (fitting.ValueKind == JsonValueKind.Undefined) Assert.Fail($"{where} is {value.GetRawText()}");
             CheckValue(fitting, value, where);
             return;
         }
 
-        Assert.True(HasType(schema, value), $"{where} is {value} and not {(schema.TryGetProperty("type", out var type) ? type : schema)}");
+        if (!HasType(schema, value)) Assert.Fail($"{where} is {value.GetRawText()} and not {(schema.TryGetProperty("type", out var type) ? type : schema)}");
         if (value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out var items))
         {
             foreach (var item in value.EnumerateArray()) CheckValue(items, item, where + "[]");
@@ -44,12 +44,12 @@ internal sealed class ApiShapes(JsonElement document)
         if (value.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("properties", out var properties)) return;
         foreach (var required in schema.TryGetProperty("required", out var names) ? names.EnumerateArray() : default)
         {
-            Assert.True(value.TryGetProperty(required.GetString()!, out _), $"{where} lacks {required}: {value}");
+            if (!value.TryGetProperty(required.GetString()!, out _)) Assert.Fail($"{where} lacks {required}: {value.GetRawText()}");
         }
 
         foreach (var member in value.EnumerateObject())
         {
-            Assert.True(properties.TryGetProperty(member.Name, out var shape), $"{where}.{member.Name} is not described");
+            if (!properties.TryGetProperty(member.Name, out var shape)) Assert.Fail($"{where}.{member.Name} is not described");
             CheckValue(shape, member.Value, $"{where}.{member.Name}");
         }
     }
