@@ -43,7 +43,7 @@ public sealed class HostileTests(BrowserFixture browser) : PageTest(browser)
         await page.Page.Locator(".filter-button").ClickAsync();
         await Assertions.Expect(page.Page.Locator(".filters-body")).ToContainTextAsync(Markup);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Folders in Pictures" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator(".folders .folders")).ToContainTextAsync(Markup);
+        await Assertions.Expect(page.Page.Locator(".folders .folders").First).ToContainTextAsync(Markup);
         await page.Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex(Regex.Escape(Markup)) }).First.CheckAsync();
         await Assertions.Expect(page.Chips.First).ToContainTextAsync(Markup);
         await PageLayout.AssertAsync(page);

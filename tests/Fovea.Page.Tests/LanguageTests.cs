@@ -71,6 +71,18 @@ public sealed partial class LanguageTests(BrowserFixture browser, SharedLibrary 
         await PageLayout.AssertAsync(page);
     }
 
+    [Fact]
+    public async Task WhatTheServerRefuses_IsSaidInTheLanguage()
+    {
+        var library = await OwnAsync(TestLibrary.EmptyAsync(_ => { }));
+        var page = await OpenAsync(library.Server, setup: new PageSetup { Locale = "de-DE" });
+        page.Watch.Expect("status of 4", "answer 4");
+        var first = page.Page.Locator(".first-run");
+        await first.GetByRole(AriaRole.Combobox).FillAsync(Path.Combine(library.User, "gibt es nicht"));
+        await first.GetByRole(AriaRole.Button, new() { Name = "Anfangen" }).ClickAsync();
+        await Assertions.Expect(first.Locator(".field-error")).ToContainTextAsync("Das geht nicht:");
+    }
+
     private static async Task CheckAsync(FoveaPage page, Regex keys, HashSet<string> english)
     {
         var words = await page.Page.EvaluateAsync<string[]>(AllWords);

@@ -1,4 +1,5 @@
 /** The whole HTTP API as functions. Nothing else in the page calls `fetch` for it. */
+import { problemWords } from './problem-words.js';
 
 const base = '/api/v1';
 
@@ -32,9 +33,9 @@ async function request(path, { method = 'GET', body, blob, signal } = {}) {
   if (answer.status === 401) {
     // Another run has another key. What is on the page stays until this browser has it.
     window.dispatchEvent(new CustomEvent('fovea:gone'));
-    throw new ApiError(401, 'gone', problem.detail ?? '');
+    throw new ApiError(401, 'gone', problemWords(problem));
   }
-  throw new ApiError(answer.status, problem.code ?? `http-${answer.status}`, problem.detail ?? problem.title ?? '');
+  throw new ApiError(answer.status, problem.code ?? `http-${answer.status}`, problemWords(problem));
 }
 
 const json = async (path, options) => (await request(path, options)).json();

@@ -10,7 +10,7 @@ export function createSelectionBar(selection, { actions, isFavourite, selectAll,
   const favourite = act('select.favourite', 'heart', () => actions.favourite(selection.ids, !isFavourite()));
   const copies = act('select.export', 'export', () => actions.export(selection.ids));
   const trash = act('select.trash', 'trash', () => actions.trash(selection.ids));
-  const bar = el('div', { class: 'selection-bar', role: 'toolbar', 'aria-label': t('select.label'), hidden: true },
+  const bar = el('div', { class: 'selection-bar', role: 'region', 'aria-label': t('select.label'), hidden: true },
     el('button', { type: 'button', class: 'icon-button', 'aria-label': t('select.clear'), title: t('select.clear'), onclick: () => { selection.clear(); closed(); } }, icon('close')),
     count, act('select.all', 'check', selectAll), el('span', { class: 'grow' }), favourite, copies, trash);
   document.body.append(bar);
