@@ -64,7 +64,7 @@ internal sealed record SearchParameters
     public string? Order { get; init; }
 
     [FromQuery(Name = "weak")]
-    [Description("Whether weak matches are part of the answer. Default false.")]
+    [Description("Whether all weak matches are part of the answer. Default false: the 40 nearest of them are, and only where nothing is strong or possible.")]
     public bool? Weak { get; init; }
 
     [FromQuery(Name = "limit")]
