@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -41,11 +42,24 @@ public sealed class DefectTests
     [Fact]
     public async Task Model_ThatCannotBeUsed_IsSaidSoAndTheRestWorks()
     {
-        await using var api = await ApiServer.StartAsync(ApiServer.DrawColours, services => services.AddSingleton<IDualEncoder>(new WithoutTexts()));
+        await using var api = await ApiServer.StartAsync(ApiServer.DrawColours, services => services.AddSingleton<IDualEncoder>(new OtherTexts(() => throw new ModelException("fake", "The text tower is damaged. 'fovea models verify' says more."))));
 
         Assert.Contains("verify", await api.RefusesAsync(500, "model", "GET", "/search?q=red"), StringComparison.Ordinal);
         Assert.Equal(4, (await api.GetAsync("/search")).GetProperty("items").GetArrayLength());
         Assert.Equal(4, (await api.GetAsync("/library")).GetProperty("totals").GetProperty("indexed").GetInt32());
+    }
+
+    [Fact]
+    public async Task Search_ThatTakesTooLong_IsGivenUp()
+    {
+        await using var api = await ApiServer.StartAsync(ApiServer.DrawColours, services =>
+        {
+            services.AddSingleton<IDualEncoder>(new OtherTexts(() => new EndlessTexts()));
+            services.PostConfigure<RequestTimeoutOptions>(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromMilliseconds(200), TimeoutStatusCode = 504 });
+        });
+
+        await api.RefusesAsync(504, "took-too-long", "GET", "/search?q=red");
+        await api.GetAsync("/session");
     }
 
     private static Task<ApiServer> StartAsync(TestLog log, Func<IPhotoCatalog, Exception> fault) => ApiServer.StartAsync(ApiServer.DrawColours, services =>
@@ -86,7 +100,7 @@ public sealed class DefectTests
     }
 #pragma warning restore CA1852
 
-    private sealed class WithoutTexts : IDualEncoder
+    private sealed class OtherTexts(Func<ITextEncoder> texts) : IDualEncoder
     {
         private readonly FakeDualEncoder _real = new();
 
@@ -98,9 +112,26 @@ public sealed class DefectTests
 
         public IImageEncoder Images => _real;
 
-        public ITextEncoder Texts => throw new ModelException("fake", "The text tower is damaged. 'fovea models verify' says more.");
+        public ITextEncoder Texts => texts();
 
         public void Dispose() => _real.Dispose();
+    }
+
+    private sealed class EndlessTexts : ITextEncoder
+    {
+        public int Dimensions => 4;
+
+        public TokenizedText Tokenize(string text) => new([1, 2], false);
+
+        public TextEmbedding Encode(string text, CancellationToken cancellationToken)
+        {
+            cancellationToken.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class TestLog : ILoggerProvider, ILogger
