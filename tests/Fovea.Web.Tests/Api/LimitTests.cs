@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Fovea.Web.Tests.Api;
 
 /// <summary>What is asked for wrongly, or too much of it, is refused with a word that helps, and never with a trace.</summary>
-public sealed class LimitTests
+public sealed class LimitTests(LimitTests.OneServer one) : IClassFixture<LimitTests.OneServer>
 {
     private static readonly string LongWord = new('a', 2001);
 
@@ -61,9 +61,7 @@ public sealed class LimitTests
     [InlineData("/nowhere", 404, "not-found")]
     public async Task Reading_AskedForWrongly_SaysWhat(string path, int status, string code)
     {
-        await using var api = await ApiServer.StartAsync(ApiServer.DrawColours);
-
-        await AssertProblemAsync(api, status, code, "GET", path.Replace("{long}", LongWord, StringComparison.Ordinal), null);
+        await AssertProblemAsync(one.Api, status, code, "GET", path.Replace("{long}", LongWord, StringComparison.Ordinal), null);
     }
 
     [Theory]
@@ -97,9 +95,7 @@ public sealed class LimitTests
     [InlineData("POST", "/index", "{\"prune\":null}", "$.prune")]
     public async Task Change_AskedForWrongly_SaysWhat(string method, string path, string body, string said)
     {
-        await using var api = await ApiServer.StartAsync(ApiServer.DrawColours);
-
-        var detail = await AssertProblemAsync(api, 400, "bad-request", method, path, body);
+        var detail = await AssertProblemAsync(one.Api, 400, "bad-request", method, path, body);
 
         Assert.Contains(said, detail, StringComparison.Ordinal);
     }
@@ -196,5 +192,15 @@ public sealed class LimitTests
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
         foreach (var inner in new[] { "   at ", "Exception", "Fovea.Web", "System.", "Nullable<", api.Server.Photos, ".cs:" }) Assert.DoesNotContain(inner, text, StringComparison.Ordinal);
         return problem.GetProperty("detail").GetString()!;
+    }
+
+    /// <summary>What is refused changes nothing: all of it can be asked of one server.</summary>
+    public sealed class OneServer : IAsyncLifetime
+    {
+        internal ApiServer Api { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Api = await ApiServer.StartAsync(ApiServer.DrawColours);
+
+        public ValueTask DisposeAsync() => Api.DisposeAsync();
     }
 }
