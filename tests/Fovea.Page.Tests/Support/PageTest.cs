@@ -6,10 +6,14 @@ namespace Fovea.Page.Tests.Support;
 /// A test with pages in a browser. Whatever goes wrong in one of them unseen fails the test, and a failed test leaves a picture of each page in
 /// <c>artifacts/page/failed</c>.
 /// </summary>
-public abstract class PageTest(BrowserFixture browser) : IAsyncDisposable
+public abstract class PageTest : IAsyncDisposable
 {
+    private readonly IBrowser _browser;
     private readonly List<FoveaPage> _pages = [];
     private readonly List<TestLibrary> _libraries = [];
+
+    /// <summary>Skips the test at once where there is no browser: libraries take their time.</summary>
+    protected PageTest(BrowserFixture browser) => _browser = browser.Browser;
 
     /// <summary>A library of this test alone. It is served until the pages are closed.</summary>
     internal async Task<TestLibrary> OwnAsync(Task<TestLibrary> starting)
@@ -23,7 +27,7 @@ public abstract class PageTest(BrowserFixture browser) : IAsyncDisposable
     internal async Task<FoveaPage> OpenAsync(FoveaServer server, string path = "/", PageSetup? setup = null)
     {
         setup ??= new PageSetup();
-        var context = await browser.Browser.NewContextAsync(setup.ToOptions());
+        var context = await _browser.NewContextAsync(setup.ToOptions());
         if (setup.Script.Length > 0) await context.AddInitScriptAsync(setup.Script);
         var page = Add(await context.NewPageAsync(), server);
         await page.Page.GotoAsync(server.OpeningAddress.ToString());
