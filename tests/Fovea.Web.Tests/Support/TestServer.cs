@@ -8,7 +8,7 @@ namespace Fovea.Web.Tests.Support;
 /// <summary>The real server on a loopback port, over a library in a fresh folder; only the encoder is a fake whose meaning is colour.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
     private readonly WebServer _server;
 
     private TestServer(TempFolder folder, WebServer server)
