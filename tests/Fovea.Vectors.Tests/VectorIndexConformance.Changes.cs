@@ -60,6 +60,17 @@ public abstract partial class VectorIndexConformance
     }
 
     [Fact]
+    public void CountOf_PhotosThatAreNotInTheIndex_DoNotCount()
+    {
+        using var index = Build(2, Rows(3, 2));
+        var photos = new PhotoBitmap();
+        foreach (var id in (long[])[0, 2, 3, 4, 900]) photos.Add(new PhotoId(id));
+
+        Assert.Equal(2, index.CountOf(photos));
+        Assert.Equal(0, index.CountOf(new PhotoBitmap()));
+    }
+
+    [Fact]
     public void With_VectorsOfAnotherSpace_IsRefused()
     {
         using var index = Build(2, Rows(3, 2));
@@ -103,6 +114,7 @@ public abstract partial class VectorIndexConformance
         foreach (var id in vectors.Keys.Where(_ => random.Next(2) == 0)) filter.Add(id);
 
         Assert.Equal(anew.Count, index.Count);
+        Assert.Equal(filter.Count, index.CountOf(filter));
         Assert.Equal(anew.Search(query, int.MaxValue, null, CancellationToken.None), index.Search(query, int.MaxValue, null, CancellationToken.None));
         Assert.Equal(anew.Search(query, 7, filter, CancellationToken.None), index.Search(query, 7, filter, CancellationToken.None));
         Assert.Equal(anew.Measure(query), index.Measure(query));
