@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Fovea.Hosting;
 using Fovea.Scenes;
 using Fovea.Web;
@@ -40,14 +38,6 @@ internal sealed class BenchLibrary : IAsyncDisposable
     }
 
     public string At(string path) => new Uri(_server.Address, path).AbsoluteUri;
-
-    public void ReportMemory()
-    {
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"server and benchmark in one process: {process.WorkingSet64 / 1e6:F0} MB resident, {GC.GetTotalMemory(forceFullCollection: true) / 1e6:F0} MB of it managed"));
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,6 @@ var rounds = Number("--rounds", 9);
 await PaintTimes.RunAsync(browser, library, rounds);
 await TypingTimes.RunAsync(browser, library);
 await ScrollTrace.RunAsync(browser, library, Text("--traces"));
-library.ReportMemory();
 return 0;
 
 int Number(string name, int usual) => Text(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : usual;
