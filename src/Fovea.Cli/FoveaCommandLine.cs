@@ -13,7 +13,7 @@ internal static class FoveaCommandLine
 {
     public static RootCommand CreateRootCommand()
     {
-        var root = new RootCommand("Find any photo by describing it. Everything stays on this machine: Fovea never uses the network.");
+        var root = new RootCommand("Find any photo by describing it. Everything stays on this machine: Fovea connects to nothing.");
         HelpWithExamples.AddTo(root);
         HelpWithExamples.With(root, """
             fovea search "a dog on the beach" --in ~/Pictures    indexes the folder the first time, then searches

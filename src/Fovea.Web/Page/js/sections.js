@@ -10,8 +10,8 @@ import { unknownDay } from './layout.js';
 export function sectionsOf(results) {
   if (results.count === 0) return { breaks: [], text: () => '', level: null };
   if (results.order === 'date') {
-    // Matches by date are few and each is looked for: its day counts more than full rows.
-    const { level, starts, days } = groupByDate(results.columns.days, results.isRanked ? 1.5 : 8);
+    // Each match by date is looked for: its day counts more than full rows.
+    const { level, starts, days } = groupByDate(results.columns.days, results.isRanked ? 1 : 8);
     const style = level === 'day' ? 'long' : level;
     return { breaks: starts, level, text: (at) => (days[at] === unknownDay ? t('grid.noDate') : formatDate(days[at], style)) };
   }
