@@ -79,7 +79,7 @@ public sealed class FilterTests(BrowserFixture browser, SharedLibrary shared) : 
         var page = await OpenAsync((await shared.GetAsync()).Server);
         await page.ReadyAsync();
         await page.Box.ClickAsync();
-        await page.Box.FillAsync("fujifilm");
+        await page.SearchAsync("fujifilm");
         var option = page.Page.GetByRole(AriaRole.Option, new() { NameRegex = new Regex("FUJIFILM X-T3") });
         await page.DoAndAwaitSearchAsync(() => option.ClickAsync());
         await Assertions.Expect(page.Chips).ToHaveTextAsync(["FUJIFILM X-T3"]);

@@ -90,8 +90,10 @@ internal sealed class FoveaPage
     public async Task<JsonElement> DoAndAwaitSearchAsync(Func<Task> act)
     {
         var before = _lastQuestion;
-        var response = await Page.RunAndWaitForResponseAsync(act, answer => IsSearch(answer.Url) && answer.Url != before);
-        return (await response.JsonAsync())!.Value;
+
+        // Finished: what the page gave up for a newer question never is.
+        var request = await Page.RunAndWaitForRequestFinishedAsync(act, new() { Predicate = asked => IsSearch(asked.Url) && asked.Url != before });
+        return (await (await request.ResponseAsync())!.JsonAsync())!.Value;
     }
 
     private static bool IsSearch(string url) => url.Contains("/api/v1/search?", StringComparison.Ordinal);
