@@ -15,6 +15,7 @@ import { loadTexts, t } from './i18n.js';
 import { beforeShowing } from './keys.js';
 import { flag } from './layout.js';
 import { createOverlay } from './overlay.js';
+import { isBusy } from './progress.js';
 import { startWorker } from './pwa.js';
 import { router } from './router.js';
 import { createSearchBox } from './search-box.js';
@@ -186,10 +187,19 @@ function arrive(kind) {
 // ── What happens elsewhere ───────────────────────────────────────────────────────────────────────
 
 const refresh = () => { searching.forget(); facts.forget(); if (!isShowingLibrary) searching.ask(store.now.state, { isQuiet: true }); };
-const refreshSoon = (() => {
-  let timer = 0;
-  return () => { timer ||= setTimeout(() => { timer = 0; refresh(); }, store.now.results?.count ? 3000 : 300); };
-})();
+// While photos keep coming, the answer follows in steps; what a run ended with is shown at once.
+let isIndexing = false;
+let refreshTimer = 0;
+const step = () => { const count = isIndexing ? store.now.results?.count ?? 0 : 0; return count === 0 ? 300 : count < 10000 ? 1200 : 3000; };
+const refreshSoon = () => { refreshTimer ||= setTimeout(() => { refreshTimer = 0; refresh(); }, step()); };
+const follow = (status) => {
+  const hasEnded = isIndexing && !isBusy(status);
+  isIndexing = isBusy(status);
+  if (!hasEnded) return;
+  clearTimeout(refreshTimer);
+  refreshTimer = 0;
+  refreshSoon();
+};
 
 addEventListener('fovea:photos', ({ detail: { ids, what, on } }) => {
   const set_ = new Set(ids);
@@ -200,6 +210,7 @@ addEventListener('fovea:photos', ({ detail: { ids, what, on } }) => {
 
 let revision = null; // of the library, as the first event tells it: the first search is as new as that
 api.events({
+  index: follow,
   library: (now) => { if (revision !== null && now.revision !== revision) refreshSoon(); revision = now.revision; },
   gone: (why) => store.set({ isGone: why }),
   back: () => { revision = null; store.set({ isGone: null }); refresh(); },
