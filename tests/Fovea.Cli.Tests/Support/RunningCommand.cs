@@ -31,12 +31,18 @@ internal sealed class RunningCommand : IDisposable
         return new RunningCommand(process);
     }
 
-    /// <summary>Sends a signal by its name.</summary>
+    /// <summary>Sends a signal by its name. Skips the test where whoever started it ignores interrupts (nohup, a script's background): programs inherit that.</summary>
     public void Signal(string name)
     {
+        Assert.SkipWhen(name == "INT" && IgnoresInterrupts(), "interrupts are ignored here: run the tests in the foreground");
         using var kill = Process.Start("/bin/kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
+
+    // The mask in hexadecimal; the bit of signal 2 is the second.
+    private static bool IgnoresInterrupts() => OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+        && (ulong.Parse(line["SigIgn:".Length..], NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) & 2) != 0;
 
     /// <summary>Ends it at once, as a power failure would.</summary>
     public void Kill() => _process.Kill();
