@@ -17,7 +17,7 @@ public sealed class FirstRunTests(BrowserFixture browser) : PageTest(browser)
 
         // Typed as far as "Pic", the rest is chosen with the arrow keys.
         var field = first.GetByRole(AriaRole.Combobox);
-        await field.FocusAsync();
+        await Assertions.Expect(field).ToBeFocusedAsync();
         await field.FillAsync("~/Pic");
         await Assertions.Expect(first.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("ArrowDown");

@@ -22,6 +22,33 @@ public sealed class SearchTests(BrowserFixture browser, SharedLibrary shared) : 
     }
 
     [Fact]
+    public async Task Suggestions_WhileTyping_LeavePhotosAndCountInView()
+    {
+        var page = await OpenAsync((await shared.GetAsync()).Server);
+        await page.ReadyAsync();
+        await page.Box.ClickAsync();
+        await page.SearchAsync("lighthouse");
+
+        var offered = page.Page.GetByRole(AriaRole.Listbox, new() { Name = "Suggestions" });
+        await Assertions.Expect(offered.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Also look for “lighthouse”", "Less of “lighthouse”"]);
+        var (list, photo, count) = ((await offered.BoundingBoxAsync())!, (await page.Cells.First.BoundingBoxAsync())!, (await page.Count.BoundingBoxAsync())!);
+        Assert.InRange(list.Y + list.Height, 0, photo.Y + (photo.Height / 10));
+        Assert.InRange(count.X + count.Width, 0, list.X);
+    }
+
+    [Fact]
+    public async Task NothingStandsOut_TheNearestAreShownAndSaidToBeWeaker()
+    {
+        var page = await OpenAsync((await shared.GetAsync()).Server);
+        await page.SearchAsync("elephant");
+
+        await Assertions.Expect(page.Headings).ToHaveTextAsync(["Nothing strong. 40 weaker matches below."]);
+        await Assertions.Expect(page.Page.Locator(".below")).ToContainTextAsync("a photo of elephant");
+        await page.DoAndAwaitSearchAsync(() => page.Page.GetByRole(AriaRole.Button, new() { Name = $"Show {Painted.Count - 40} weaker matches" }).ClickAsync());
+        await Assertions.Expect(page.Count).ToContainTextAsync($"{Painted.Count} weaker");
+    }
+
+    [Fact]
     public async Task EarlierAnswer_ComingLater_IsNotShown()
     {
         var page = await OpenAsync((await shared.GetAsync()).Server);

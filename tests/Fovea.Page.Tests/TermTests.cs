@@ -74,6 +74,9 @@ public sealed class TermTests(BrowserFixture browser, SharedLibrary shared) : Pa
         await page.Keyboard.PressAsync("Enter");
         var panel = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Weight" });
         await Assertions.Expect(panel.GetByRole(AriaRole.Slider)).ToBeFocusedAsync();
+        var (chip, under) = ((await page.Chips.First.BoundingBoxAsync())!, (await panel.BoundingBoxAsync())!);
+        Assert.InRange(under.Y, chip.Y + chip.Height - 1, chip.Y + chip.Height + 16);
+        Assert.True(under.X <= chip.X + chip.Width && under.X + under.Width >= chip.X, "the panel stands beside its chip");
         await page.DoAndAwaitSearchAsync(() => page.Keyboard.PressAsync("Home"));
         await Assertions.Expect(page.Chips.First).ToContainTextAsync("−boat");
         await page.Keyboard.PressAsync("Escape");

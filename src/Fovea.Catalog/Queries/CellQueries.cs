@@ -42,16 +42,8 @@ internal static class CellQueries
     public static PhotoCell[] Choose(PhotoCell[] all, PhotoBitmap? photos)
     {
         if (photos is null) return all;
-        var count = 0;
-        foreach (ref readonly var cell in all.AsSpan()) count += photos.Contains(cell.Id) ? 1 : 0;
-        if (count == all.Length) return all;
-        var chosen = new PhotoCell[count];
-        foreach (ref readonly var cell in all.AsSpan())
-        {
-            if (photos.Contains(cell.Id)) chosen[^count--] = cell;
-        }
-
-        return chosen;
+        var chosen = Array.FindAll(all, cell => photos.Contains(cell.Id));
+        return chosen.Length == all.Length ? all : chosen;
     }
 
     /// <summary>Roots that cannot be reached: what lies under them is offline.</summary>

@@ -9,17 +9,17 @@ namespace Fovea.Web.Description;
 /// <summary>The OpenAPI document as text, made once: the routes of a server do not change. Thread-safe.</summary>
 internal sealed class DescriptionText([FromKeyedServices(DocumentSetup.Name)] IOpenApiDocumentProvider provider)
 {
-    private (byte[] Json, string ETag)? _made;
+    private volatile Tuple<byte[], string>? _made;
 
     /// <summary>Indented JSON with a line break at its end, and a quoted hash of it.</summary>
     public async Task<(byte[] Json, string ETag)> GetAsync(CancellationToken cancellationToken)
     {
-        if (_made is { } known) return known;
+        if (_made is { } known) return (known.Item1, known.Item2);
         var document = await provider.GetOpenApiDocumentAsync(cancellationToken);
         var text = (await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken)).ReplaceLineEndings("\n") + "\n";
         var json = Encoding.UTF8.GetBytes(text);
-        var made = (json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 12))}\"");
-        _made = made;
-        return made;
+        var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 12))}\"";
+        _made = Tuple.Create(json, etag);
+        return (json, etag);
     }
 }

@@ -5,8 +5,6 @@ namespace Fovea.Web.Description;
 /// <summary>What each shape that is sent or answered looks like, for the document.</summary>
 internal static class Examples
 {
-    private static readonly DateTimeOffset Morning = new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero);
-
     private static readonly string Fingerprint = string.Join(':', Enumerable.Repeat("3F:9A", 16));
 
     /// <summary>One value of each shape.</summary>
@@ -28,9 +26,9 @@ internal static class Examples
         new AddRootBody("~/Pictures"),
         new StartIndexBody(null, RetryFailed: true),
         new PairingAnswer(
-            "7K3M-Q9WD", "https://192.168.1.10:4321/pair#7K3M-Q9WD", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", Fingerprint, Morning),
+            "7K3M-Q9WD", "https://192.168.1.10:4321/pair#7K3M-Q9WD", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", Fingerprint, LibraryExamples.Morning),
         new PairBody("7K3M-Q9WD", "Ann's phone"),
         new PairAnswer("d1f0", "Ann's phone"),
-        new DevicesAnswer([new DeviceItem("d1f0", "Ann's phone", Morning, null, false)]),
+        new DevicesAnswer([new DeviceItem("d1f0", "Ann's phone", LibraryExamples.Morning, null, false)]),
     }.ToDictionary(value => value.GetType());
 }

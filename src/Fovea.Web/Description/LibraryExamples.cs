@@ -5,7 +5,7 @@ namespace Fovea.Web.Description;
 /// <summary>Examples of what is said of the library.</summary>
 internal static class LibraryExamples
 {
-    private static readonly DateTimeOffset Morning = new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero);
+    public static DateTimeOffset Morning { get; } = new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero);
 
     public static IndexStatus Index { get; } = new(
         "indexing", null, 1_205, 1_204, 800, 1, 85.2, 5, new IndexRun(3, 1, 0, 0, 0, 0.4, 10, [new KeptItem("/media/ann/Drive", 90, 100)], null, Morning), 42);

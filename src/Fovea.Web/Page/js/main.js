@@ -190,9 +190,9 @@ const refresh = () => { searching.forget(); facts.forget(); if (!isShowingLibrar
 // While photos keep coming, the answer follows in steps; what a run ended with is shown at once.
 let isIndexing = false;
 let refreshTimer = 0;
-const step = () => { const count = isIndexing ? store.now.results?.count ?? 0 : 0; return count === 0 ? 300 : count < 10000 ? 1200 : 3000; };
-const refreshSoon = () => { refreshTimer ||= setTimeout(() => { refreshTimer = 0; refresh(); }, step()); };
-const follow = (status) => {
+const refreshDelay = () => { const count = isIndexing ? store.now.results?.count ?? 0 : 0; return count === 0 ? 300 : count < 10000 ? 1200 : 3000; };
+const refreshSoon = () => { refreshTimer ||= setTimeout(() => { refreshTimer = 0; refresh(); }, refreshDelay()); };
+const watchIndexing = (status) => {
   const hasEnded = isIndexing && !isBusy(status);
   isIndexing = isBusy(status);
   if (!hasEnded) return;
@@ -210,7 +210,7 @@ addEventListener('fovea:photos', ({ detail: { ids, what, on } }) => {
 
 let revision = null; // of the library, as the first event tells it: the first search is as new as that
 api.events({
-  index: follow,
+  index: watchIndexing,
   library: (now) => { if (revision !== null && now.revision !== revision) refreshSoon(); revision = now.revision; },
   gone: (why) => store.set({ isGone: why }),
   back: () => { revision = null; store.set({ isGone: null }); refresh(); },
