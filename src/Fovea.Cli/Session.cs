@@ -51,7 +51,7 @@ internal sealed class Session : IDisposable
     {
         var (home, model) = (parsed.GetValue(CommonOptions.Home), parsed.GetValue(CommonOptions.Model));
         var services = new ServiceCollection();
-        services.AddFovea(new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = model });
+        services.AddFovea(new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = model, IsolatesDecoder = true });
         return new Session(services.BuildServiceProvider(), parsed.GetValue(CommonOptions.Quiet), model);
     }
 

@@ -8,4 +8,10 @@ public sealed class FoveaOptions
 
     /// <summary>The model: a name or a folder. Default (null): the one chosen with <c>fovea models use</c>, else the starter.</summary>
     public string? Model { get; init; }
+
+    /// <summary>
+    /// Whether photos are decoded in processes of their own, which this program starts by starting itself: its first line must then be
+    /// <see cref="DecoderProgram.RunIfAsked"/>. Default (false): in this process, where a file that crashes a codec ends the program.
+    /// </summary>
+    public bool IsolatesDecoder { get; init; }
 }

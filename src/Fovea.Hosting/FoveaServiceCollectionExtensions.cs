@@ -34,8 +34,7 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IThumbnailStore>(s => new FileThumbnailStore(
             s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<FileThumbnailStore>>()));
         services.AddSingleton<IVectorIndexFactory, FlatVectorIndexFactory>();
-        services.AddSingleton<IPhotoDecoder>(new MagickPhotoDecoder(new DecodeLimits()));
-        services.AddSingleton<IPictureRenderer>(new MagickPictureRenderer(new DecodeLimits()));
+        AddDecoder(services, options.IsolatesDecoder ? DecoderCommand.ThisProgram(DecoderProgram.Argument) : null);
         services.AddSingleton(s => new ModelStore(s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>())));
         services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));
         services.AddSingleton(s => new ModelInUse(s.GetRequiredService<InstalledModel>().Name, s.GetRequiredService<InstalledModel>().IsStarter));
@@ -53,6 +52,20 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<PhotoTrash>();
         services.AddSingleton(s => new PhotoExport(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<DataFolder>().Path));
         return services;
+    }
+
+    private static void AddDecoder(IServiceCollection services, DecoderCommand? command)
+    {
+        if (command is null)
+        {
+            services.AddSingleton<IPhotoDecoder>(new MagickPhotoDecoder());
+            services.AddSingleton<IPictureRenderer>(new MagickPictureRenderer(new DecodeLimits()));
+            return;
+        }
+
+        services.AddSingleton(_ => new IsolatedPhotoDecoder(command));
+        services.AddSingleton<IPhotoDecoder>(s => s.GetRequiredService<IsolatedPhotoDecoder>());
+        services.AddSingleton<IPictureRenderer>(s => s.GetRequiredService<IsolatedPhotoDecoder>());
     }
 
     private static ModelStoreOptions StoreOptions(DataFolder folder) => new()

@@ -34,11 +34,7 @@ public sealed class MagickPhotoDecoder : IPhotoDecoder
     {
         cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(source.Name);
-        if (source.Bytes.Length > _limits.MaxFileBytes)
-        {
-            return Failed(PhotoFailureKind.TooLarge, FormattableString.Invariant($"{source.Bytes.Length:N0} bytes, over the limit of {_limits.MaxFileBytes:N0}"));
-        }
-
+        if (SourceLimits.Check(source, _limits) is { } tooLarge) return tooLarge;
         var stop = new StopSignal(_limits.MaxTime, _clock, cancellationToken);
         var content = FileContent.Unread;
         try

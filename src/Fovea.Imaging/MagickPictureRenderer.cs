@@ -1,10 +1,15 @@
 namespace Fovea.Imaging;
 
 /// <summary>Makes small pictures with ImageMagick, by the same safe way as the tiles. Thread-safe.</summary>
-/// <param name="limits">What one file may cost.</param>
-public sealed class MagickPictureRenderer(DecodeLimits limits) : IPictureRenderer
+/// <param name="decoder">Decodes; its limits hold.</param>
+public sealed class MagickPictureRenderer(MagickPhotoDecoder decoder) : IPictureRenderer
 {
-    private readonly MagickPhotoDecoder _decoder = new(limits);
+    /// <summary>Creates the renderer with a decoder of its own.</summary>
+    /// <param name="limits">What one file may cost.</param>
+    public MagickPictureRenderer(DecodeLimits limits)
+        : this(new MagickPhotoDecoder(limits))
+    {
+    }
 
     /// <inheritdoc />
     public byte[] ToPng(PixelTile tile) => PictureWriter.Encode(tile, PictureFormat.Png);
@@ -13,7 +18,7 @@ public sealed class MagickPictureRenderer(DecodeLimits limits) : IPictureRendere
     public PhotoPreview Preview(PhotoSource source, ThumbnailSpec size, PictureFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(size);
-        switch (_decoder.Decode(source, PictureOrder.ForPeople(size), cancellationToken))
+        switch (decoder.Decode(source, PictureOrder.ForPeople(size), cancellationToken))
         {
             case PhotoOutcome.Decoded decoded:
                 using (decoded.Tile)

@@ -9,7 +9,7 @@ public sealed class StoredValueTests
     {
         Assert.Equal("Indexed=1 Failed=2 NotAPhoto=3", Numbers<PhotoStatus>());
         Assert.Equal(
-            "Corrupt=1 UnknownFormat=2 Refused=3 TooLarge=4 TimedOut=5 Unreadable=6 NoVector=7 Empty=8 Changing=9",
+            "Corrupt=1 UnknownFormat=2 Refused=3 TooLarge=4 TimedOut=5 Unreadable=6 NoVector=7 Empty=8 Changing=9 Crashed=10",
             Numbers<PhotoFailureKind>());
         Assert.Equal(
             "Unknown=0 Jpeg=1 Png=2 Gif=3 WebP=4 Tiff=5 Bmp=6 Heif=7 Avif=8 JpegXl=9 Psd=10 Jpeg2000=11 Raw=12 OtherRaster=13",

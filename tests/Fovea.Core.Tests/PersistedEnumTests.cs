@@ -8,7 +8,7 @@ public sealed class PersistedEnumTests
 
     [Fact]
     public void PhotoFailureKind_Numbers_AreFrozen() => AssertFrozen<PhotoFailureKind>(
-        "Corrupt=1 UnknownFormat=2 Refused=3 TooLarge=4 TimedOut=5 Unreadable=6 NoVector=7 Empty=8 Changing=9");
+        "Corrupt=1 UnknownFormat=2 Refused=3 TooLarge=4 TimedOut=5 Unreadable=6 NoVector=7 Empty=8 Changing=9 Crashed=10");
 
     [Fact]
     public void PhotoFormat_Numbers_AreFrozen() => AssertFrozen<PhotoFormat>(

@@ -48,7 +48,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var home = parsed.GetValue(CommonOptions.Home);
-        var fovea = new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = parsed.GetValue(CommonOptions.Model) };
+        var fovea = new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = parsed.GetValue(CommonOptions.Model), IsolatesDecoder = true };
         var options = new WebServerOptions { Port = parsed.GetValue(Port), Lan = parsed.GetValue(Lan), StartsIndexing = !parsed.GetValue(NoIndex) };
         try
         {

@@ -29,4 +29,7 @@ public enum PhotoFailureKind
 
     /// <summary>The file kept changing while it was read (a copy in progress).</summary>
     Changing = 9,
+
+    /// <summary>The decoder crashed on it, twice.</summary>
+    Crashed = 10,
 }

@@ -5,11 +5,22 @@ internal static class LargePictures
 {
     private static readonly SemaphoreSlim Gate = new(1, 1);
 
+    private static Action<StopSignal>? _askFirst;
+
+    /// <summary>Also asks somebody else before each turn: a decoder's process is one of several. For the whole process.</summary>
+    /// <param name="ask">Returns when the picture may be decoded.</param>
+    public static void AskFirst(Action<StopSignal> ask) => _askFirst = ask;
+
     /// <summary>Waits for the turn of a large picture; dispose ends it. The wait does not count as the file's own time.</summary>
     public static IDisposable? TakeTurn(bool isLarge, StopSignal stop)
     {
         if (!isLarge) return null;
-        using (stop.Pause()) Gate.Wait(stop.Caller);
+        using (stop.Pause())
+        {
+            Gate.Wait(stop.Caller);
+            _askFirst?.Invoke(stop);
+        }
+
         var turn = new Turn();
         stop.WhenAbandoned(turn.Dispose);
         return turn;

@@ -28,12 +28,22 @@ internal static class MagickRuntime
         </policymap>
         """;
 
-    private static readonly Lazy<bool> Started = new(Start);
+    private static readonly Lazy<string> Started = new(Start);
 
     /// <summary>Locks the library down; later calls do nothing.</summary>
     public static void Initialize() => _ = Started.Value;
 
-    private static bool Start()
+    /// <summary>Deletes the files of the configuration at once and not when the process ends, which may be a violent end.</summary>
+    public static void DeleteConfiguration() => Delete(Started.Value);
+
+    /// <summary>Where coders that read files only get a copy of their data.</summary>
+    public static void UseTemporaryFolder(string folder)
+    {
+        Initialize();
+        MagickNET.SetTempDirectory(folder);
+    }
+
+    private static string Start()
     {
         var files = ConfigurationFiles.Default;
         files.Policy.Data = Policy;
@@ -45,7 +55,7 @@ internal static class MagickRuntime
         ResourceLimits.Memory = PixelMemory;
         ResourceLimits.Area = PixelMemory;
         ResourceLimits.MaxMemoryRequest = PixelMemory;
-        return true;
+        return folder;
     }
 
     private static void Delete(string folder)
