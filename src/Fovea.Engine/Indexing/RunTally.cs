@@ -23,6 +23,8 @@ internal sealed class RunTally(RunState run)
 
     public int Encoded { get; set; }
 
+    public IndexStatistics? Statistics { get; set; }
+
     public List<KeptPhotos> Kept { get; } = [];
 
     public void Lost(LibraryRoot root) => _lost.Add(root);
@@ -77,6 +79,7 @@ internal sealed class RunTally(RunState run)
             OfflineRoots = [.. run.Deltas.Where(delta => delta.IsOffline).Select(delta => delta.Target.Root), .. _lost],
             Kept = Kept,
             Issues = [.. run.Deltas.SelectMany(delta => delta.Issues)],
+            Statistics = Statistics,
             Elapsed = elapsed,
             PhotosPerSecond = Encoded == 0 ? 0 : Encoded / Math.Max(elapsed.TotalSeconds, 1e-3),
         };
