@@ -17,6 +17,9 @@ internal sealed class CatalogModel
                 photo.Vectors[c.Space] = [.. c.Vector.Span];
                 Set(photo, PhotoStatus.Indexed, c.Hash, c.Companion, c.Stamp);
                 break;
+            case CatalogChange.Embedded c when Find(c.Photo) is { Status: PhotoStatus.Indexed } embedded && embedded.Hash == c.Hash:
+                embedded.Vectors[c.Space] = [.. c.Vector.Span];
+                break;
             case CatalogChange.Failed c:
                 var failed = At(c.Root, c.Path);
                 if (c.Hash is null ? failed.Stamp != c.Stamp : failed.Hash != c.Hash) failed.Vectors.Clear();

@@ -7,7 +7,7 @@ public abstract partial class PhotoCatalogConformance
 {
     /// <summary>Numbers that become a change once the ids are known: kind, root, path, content, photo.</summary>
     private static readonly Gen<(int Kind, int Root, int Path, int Content, int Photo)[][]> Batches =
-        Gen.Select(Gen.Int[0, 10], Gen.Int[0, 1], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 7]).Array[1, 4].Array[1, 12];
+        Gen.Select(Gen.Int[0, 12], Gen.Int[0, 1], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 7]).Array[1, 4].Array[1, 12];
 
     [Fact]
     public void Commit_AnySequenceOfChanges_GivesTheStateOfASimpleModel()
@@ -77,6 +77,7 @@ public abstract partial class PhotoCatalogConformance
             6 => new CatalogChange.Moved(photo, root, path, companion, stamp),
             7 => new CatalogChange.Restamped(photo, companion, stamp),
             8 => new CatalogChange.Missing(photo, content < 2),
+            11 or 12 => new CatalogChange.Embedded(photo, Hash(content), kind == 11 ? Space : OtherSpace, Vector(content + 8)),
             9 => new CatalogChange.Favourite(photo, content < 2),
             _ => new CatalogChange.Removed(photo),
         };

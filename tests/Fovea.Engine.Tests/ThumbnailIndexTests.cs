@@ -1,4 +1,5 @@
 using Fovea.Engine.Indexing;
+using Fovea.Testing;
 
 namespace Fovea.Engine.Tests;
 
@@ -51,6 +52,43 @@ public sealed class ThumbnailIndexTests : IDisposable
         Assert.NotNull(Thumbnail("2.png"));
         Assert.Equal(9, Stored().Count);
     }
+
+    [Fact]
+    public async Task Index_NewModelFromThumbnails_WorksWhereTheFolderIsAway()
+    {
+        _library.Add("a.png", "red");
+        _library.Add("b.png", "blue");
+        await _library.IndexAsync();
+        Directory.Move(_library.Photos, _library.Outside("away"));
+        using var other = new FakeDualEncoder("other");
+
+        var report = await FromThumbnailsAsync(other);
+
+        Assert.Equal((2, 0, 0), (report.Changed, report.Removed, report.Failures.Count));
+        Assert.True(_library.HasVector("a.png", other) && _library.HasVector("b.png", other));
+        Assert.True(_library.HasVector("a.png"));
+        Assert.Equal(0, (await FromThumbnailsAsync(other)).Changed);
+    }
+
+    [Fact]
+    public async Task Index_NewModelFromThumbnails_LeavesPhotosWithoutOneToTheNextRun()
+    {
+        _library.Add("a.png", "red");
+        _library.Add("b.png", "blue");
+        await _library.IndexAsync();
+        _library.Thumbnails.Remove(Hash("b.png"));
+        using var other = new FakeDualEncoder("other");
+
+        var report = await FromThumbnailsAsync(other);
+
+        Assert.Equal((1, 1), (report.Changed, report.WithoutThumbnail));
+        Assert.False(_library.HasVector("b.png", other));
+        Assert.Equal(1, (await _library.IndexWithAsync(other)).Changed);
+        Assert.True(_library.HasVector("b.png", other));
+    }
+
+    private Task<IndexReport> FromThumbnailsAsync(FakeDualEncoder model) => _library.CreateIndexer(model: model).RunAsync(
+        new IndexRequest { Targets = [new IndexTarget(_library.Catalog.GetRoots().Single())], FromThumbnails = true }, null, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Index_FolderThatIsAway_KeepsTheThumbnails()

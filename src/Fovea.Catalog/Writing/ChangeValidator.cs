@@ -13,8 +13,11 @@ internal static class ChangeValidator
                     throw new ArgumentException("A change is null. Nothing was stored.", nameof(changes));
                 case CatalogChange.Indexed indexed:
                     ValidatePath(indexed.Path, nameof(changes));
-                    ValidateVector(indexed, nameof(changes));
+                    ValidateVector(indexed.Vector.Span, indexed.Space, $"\"{PathText.ToDisplay(indexed.Path)}\"", nameof(changes));
                     ValidateColour(indexed, nameof(changes));
+                    break;
+                case CatalogChange.Embedded embedded:
+                    ValidateVector(embedded.Vector.Span, embedded.Space, $"photo {embedded.Photo.Value}", nameof(changes));
                     break;
                 case CatalogChange.Failed failed:
                     ValidatePath(failed.Path, nameof(changes));
@@ -38,12 +41,11 @@ internal static class ChangeValidator
         }
     }
 
-    private static void ValidateVector(CatalogChange.Indexed photo, string parameter)
+    private static void ValidateVector(ReadOnlySpan<Half> vector, EmbeddingSpace space, string photo, string parameter)
     {
-        var vector = photo.Vector.Span;
-        if (vector.Length != photo.Space.Dimensions)
+        if (vector.Length != space.Dimensions)
         {
-            throw Refuse(photo, $"it has {vector.Length} numbers, its space {photo.Space.Dimensions}", parameter);
+            throw Refuse(photo, $"it has {vector.Length} numbers, its space {space.Dimensions}", parameter);
         }
 
         var isZero = true;
@@ -65,6 +67,6 @@ internal static class ChangeValidator
         }
     }
 
-    private static ArgumentException Refuse(CatalogChange.Indexed photo, string why, string parameter) =>
-        new($"The vector of \"{PathText.ToDisplay(photo.Path)}\" cannot be stored: {why}. Nothing was stored.", parameter);
+    private static ArgumentException Refuse(string photo, string why, string parameter) =>
+        new($"The vector of {photo} cannot be stored: {why}. Nothing was stored.", parameter);
 }

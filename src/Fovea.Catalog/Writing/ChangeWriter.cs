@@ -27,6 +27,9 @@ internal sealed class ChangeWriter(CatalogConnection connection, string path, Pa
             case CatalogChange.Indexed indexed:
                 Write(indexed);
                 break;
+            case CatalogChange.Embedded embedded:
+                Write(embedded);
+                break;
             case CatalogChange.Failed failed:
                 Write(failed);
                 break;
@@ -71,6 +74,11 @@ internal sealed class ChangeWriter(CatalogConnection connection, string path, Pa
             Colour = change.Colour,
         });
         _embeddings.Write(space, id, change.Vector.Span);
+    }
+
+    private void Write(CatalogChange.Embedded change)
+    {
+        if (_photos.IsIndexed(change.Photo, change.Hash)) _embeddings.Write(SpaceOf(change.Space), change.Photo, change.Vector.Span);
     }
 
     private void Write(CatalogChange.Failed change)

@@ -39,6 +39,13 @@ internal sealed class PhotoTable(CatalogConnection connection, PathRules rules)
         return Read(row.Bind(1, photo.Value));
     }
 
+    /// <summary>Whether a photo is indexed, with these bytes.</summary>
+    public bool IsIndexed(PhotoId photo, ContentHash hash)
+    {
+        using var row = connection.Prepare("SELECT 1 FROM photos WHERE id = ?1 AND hash = ?2 AND is_searchable");
+        return row.Bind(1, photo.Value).Bind(2, hash.ToBytes()).Step();
+    }
+
     /// <summary>Adds a row, or replaces the one with an id. Returns the id.</summary>
     public PhotoId Write(PhotoId? known, in PhotoRow photo)
     {

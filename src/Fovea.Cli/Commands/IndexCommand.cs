@@ -82,13 +82,21 @@ internal static class IndexCommand
     public static async Task<IndexReport> IndexAsync(
         Session session, IReadOnlyList<IndexTarget> targets, bool prune, bool retryFailed, CancellationToken cancellationToken)
     {
-        var request = new IndexRequest
-        {
-            Targets = targets,
-            Prune = prune,
-            RetryFailed = retryFailed,
-            ConfirmRemoval = Terminal.CanAsk && !session.IsQuiet ? ProgressDisplay.ConfirmRemoval : null,
-        };
+        return await RunAsync(
+            session,
+            new IndexRequest
+            {
+                Targets = targets,
+                Prune = prune,
+                RetryFailed = retryFailed,
+                ConfirmRemoval = Terminal.CanAsk && !session.IsQuiet ? ProgressDisplay.ConfirmRemoval : null,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Runs, with progress and the closing report on standard error.</summary>
+    public static async Task<IndexReport> RunAsync(Session session, IndexRequest request, CancellationToken cancellationToken)
+    {
         try
         {
             var report = await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.Indexer.RunAsync(request, progress, cancellationToken));
@@ -101,6 +109,9 @@ internal static class IndexCommand
             throw;
         }
     }
+
+    /// <summary>The vectors of all photos of the library, made of their thumbnails.</summary>
+    public static IndexRequest FromThumbnails(Session session) => new() { Targets = AllRoots(session), FromThumbnails = true };
 
     private static List<IndexTarget> AllRoots(Session session)
     {

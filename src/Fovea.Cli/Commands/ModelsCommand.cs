@@ -15,18 +15,25 @@ internal static class ModelsCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private static readonly Option<bool> FromThumbnails = new("--from-thumbnails")
+    {
+        Description = "Encode all photos with it now, from their thumbnails: quick, and also for drives that are away.",
+    };
+
     public static Command Create()
     {
         var command = new Command("models", "The models on this machine.");
         HelpWithExamples.With(command, """
             fovea models use ~/models/ViT-B-32      then 'fovea index' encodes the photos anew, in a space of its own
 
+            fovea models use ViT-B-32 --from-thumbnails    encodes them now, without opening a photo
+
             The starter in the box works at once; a real CLIP finds more. A model folder is used as it is found:
             OpenCLIP (visual/model.onnx, textual/model.onnx), Hugging Face (onnx/vision_model.onnx, onnx/text_model.onnx)
             or rclip (visual.onnx, textual.onnx).
             """);
         command.Subcommands.Add(Sub("list", "The models that can be used, the one in use marked with *.", [CommonOptions.Json], List));
-        command.Subcommands.Add(Sub("use", "Use a model from now on.", [Named], Use));
+        command.Subcommands.Add(UseCommand());
         command.Subcommands.Add(Sub("verify", "Check every byte of a model's files.", [NamedOrCurrent, CommonOptions.Json], Verify));
         command.Subcommands.Add(Sub("remove", "Forget a model and drop the photos' vectors of it. Folders outside Fovea's own are not touched.", [Named], Remove));
         return command;
@@ -79,11 +86,25 @@ internal static class ModelsCommand
         return ExitCodes.Done;
     }
 
-    private static int Use(Session session, ParseResult parsed)
+    private static Command UseCommand()
     {
+        var command = new Command("use", "Use a model from now on.") { Named, FromThumbnails };
+        command.SetAction(UseAsync);
+        return command;
+    }
+
+    private static async Task<int> UseAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var session = Session.Open(parsed);
         var model = session.Models.Use(parsed.GetRequiredValue(Named));
+        if (!session.IsQuiet) Terminal.Say($"Using {model.Name} from now on.");
+        if (parsed.GetValue(FromThumbnails))
+        {
+            await IndexCommand.RunAsync(session, IndexCommand.FromThumbnails(session), cancellationToken);
+            return ExitCodes.Done;
+        }
+
         if (session.IsQuiet) return ExitCodes.Done;
-        Terminal.Say($"Using {model.Name} from now on.");
         if (session.Catalog.GetRoots().Count > 0) Terminal.Say("Run 'fovea index' to encode the photos with it. Vectors of other models are kept apart.");
         return ExitCodes.Done;
     }

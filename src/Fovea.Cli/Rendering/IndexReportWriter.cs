@@ -17,6 +17,7 @@ internal static class IndexReportWriter
             Line($"kept: {kept.Vanished:N0} of {kept.Known:N0} photos under {PathText.ToDisplay(kept.Root.Path)} are gone; if that is meant, run 'fovea index --prune'");
         }
 
+        if (report.WithoutThumbnail > 0) Line($"{report.WithoutThumbnail:N0} photos have no thumbnail yet; 'fovea index' encodes them from their files");
         if (report.NotPhotos.Count > 0) Line($"not photos: {Kinds(report.NotPhotos)} ('fovea status --failed' names them)");
         Line($"{report.New:N0} new, {report.Changed:N0} changed, {report.Moved:N0} moved, {report.Removed:N0} removed, {report.Failures.Count:N0} failed, {report.Offline:N0} offline in {report.Elapsed.TotalSeconds:N1} s ({report.PhotosPerSecond:N0} photos/s)");
         if (report.FailedBefore > 0) Line($"{report.FailedBefore:N0} failed in an earlier run and have not changed ('fovea status --failed' lists them)");

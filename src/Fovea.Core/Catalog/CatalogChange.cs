@@ -41,6 +41,16 @@ public abstract record CatalogChange
         public required ReadOnlyMemory<Half> Vector { get; init; }
     }
 
+    /// <summary>
+    /// A vector for a known photo, and nothing else of it. Passed over if the photo is not indexed with these bytes (any more): the vector
+    /// belongs to the bytes.
+    /// </summary>
+    /// <param name="Photo">The photo.</param>
+    /// <param name="Hash">Hash of the bytes that the vector stands for.</param>
+    /// <param name="Space">The vector's space.</param>
+    /// <param name="Vector">The unit vector in half precision, <see cref="EmbeddingSpace.Dimensions"/> numbers.</param>
+    public sealed record Embedded(PhotoId Photo, ContentHash Hash, EmbeddingSpace Space, ReadOnlyMemory<Half> Vector) : CatalogChange;
+
     /// <summary>A photo that failed: added or replaced by root and path; vectors it had are dropped if its content changed.</summary>
     /// <param name="Root">The root.</param>
     /// <param name="Path">Path below the root.</param>

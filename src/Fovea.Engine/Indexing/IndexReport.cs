@@ -11,6 +11,9 @@ public sealed record IndexReport
     /// <summary>Photos whose bytes changed, or that got a vector of another model.</summary>
     public int Changed { get; init; }
 
+    /// <summary>Photos that got no vector because they have no thumbnail to make it of.</summary>
+    public int WithoutThumbnail { get; init; }
+
     /// <summary>Photos found at another path.</summary>
     public int Moved { get; init; }
 

@@ -13,6 +13,12 @@ public sealed record IndexRequest
     public bool RetryFailed { get; init; }
 
     /// <summary>
+    /// Whether the model's vectors are made of the thumbnails, and of nothing else: no folder is looked at, so that it is quick and works for
+    /// photos that are away. Only photos that are indexed already get one. Default: no.
+    /// </summary>
+    public bool FromThumbnails { get; init; }
+
+    /// <summary>
     /// Asked when too many photos of a root are gone at once and <see cref="Prune"/> is not set: the root, how many are gone, of how many.
     /// True removes them. Null: they are kept as offline.
     /// </summary>

@@ -49,6 +49,12 @@ public sealed class Indexer(
         var stages = new StageClock(time);
         var run = await FindWorkAsync(request, progress, pause, stages, cancellationToken);
         var tally = new RunTally(run);
+        if (request.FromThumbnails)
+        {
+            if (run.Work.Count > 0) await WorkAsync(run, request, tally, progress, pause, stages, cancellationToken);
+            return tally.ToReport(catalog.GetCounts(), clock.Elapsed);
+        }
+
         foreach (var delta in run.Deltas)
         {
             var root = delta.Target.Root;
@@ -67,7 +73,9 @@ public sealed class Indexer(
         IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, StageClock stages, CancellationToken cancellationToken)
     {
         using var measured = stages.Measure(Stage.Scan, items: 0);
-        var run = new RunState(await FindDeltasAsync(request, progress, pause, cancellationToken));
+        var run = new RunState(request.FromThumbnails
+            ? [.. request.Targets.Select(target => ThumbnailWork.Find(catalog, target.Root, model.Space))]
+            : await FindDeltasAsync(request, progress, pause, cancellationToken));
         stages.AddItems(Stage.Scan, run.Scanned);
         return run;
     }
@@ -96,7 +104,8 @@ public sealed class Indexer(
         CancellationToken cancellationToken)
     {
         using var decoders = new SemaphoreSlim(options.DecodeWorkers);
-        var preparer = new PhotoPreparer(
+        var fromThumbnails = request.FromThumbnails ? new ThumbnailPreparer(decoder, thumbnails, model, stages) : null;
+        IPhotoPreparer preparer = fromThumbnails is not null ? fromThumbnails : new PhotoPreparer(
             catalog, decoder, thumbnails, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, decoders, stages, time);
         var encoder = new BatchEncoder(model, stages);
         var committer = new BatchCommitter(catalog, model, options, stages, time, tally.Count);
@@ -105,6 +114,7 @@ public sealed class Indexer(
         var rate = new RateMeter();
         await pipeline.RunAsync(run.Work, Report, cancellationToken);
         tally.Encoded = encoder.Encoded;
+        tally.WithoutThumbnail = fromThumbnails?.Without ?? 0;
         tally.Statistics = stages.ToStatistics(options);
         cancellationToken.ThrowIfCancellationRequested();
 

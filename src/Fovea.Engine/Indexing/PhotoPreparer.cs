@@ -5,7 +5,7 @@ namespace Fovea.Engine.Indexing;
 /// <summary>The part of the work that needs no encoder: read, recognise, decode. Thread-safe.</summary>
 internal sealed class PhotoPreparer(
     IPhotoCatalog catalog, IPhotoDecoder decoder, IThumbnailStore thumbnails, IDualEncoder model,
-    FileContentReader reader, RunState run, bool retryFailed, SemaphoreSlim decoders, StageClock clock, TimeProvider time)
+    FileContentReader reader, RunState run, bool retryFailed, SemaphoreSlim decoders, StageClock clock, TimeProvider time) : IPhotoPreparer
 {
     public PreparedPhoto Prepare(WorkItem item, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace Fovea.Engine.Indexing;
 /// catalog that failed.
 /// </summary>
 internal sealed class Pipeline(
-    PhotoPreparer preparer, BatchEncoder encoder, BatchCommitter committer, PauseGate pause, IndexerOptions options, StageClock clock, TimeProvider time)
+    IPhotoPreparer preparer, BatchEncoder encoder, BatchCommitter committer, PauseGate pause, IndexerOptions options, StageClock clock, TimeProvider time)
 {
     private readonly FirstError _error = new();
     private volatile bool _encodersFailed;

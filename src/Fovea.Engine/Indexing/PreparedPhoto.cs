@@ -11,7 +11,7 @@ internal sealed class PreparedPhoto(WorkItem item) : IDisposable
     /// <summary>The photo that was known elsewhere and is here now; committed before <see cref="Change"/>.</summary>
     public CatalogChange.Moved? Move { get; init; }
 
-    /// <summary>What to commit. An <see cref="CatalogChange.Indexed"/> without a vector while there is a <see cref="Tile"/>.</summary>
+    /// <summary>What to commit. A change without its vector while there is a <see cref="Tile"/>.</summary>
     public CatalogChange? Change { get; private set; }
 
     /// <summary>The pixels to encode.</summary>
@@ -35,7 +35,7 @@ internal sealed class PreparedPhoto(WorkItem item) : IDisposable
 
     public static PreparedPhoto Ready(WorkItem item, CatalogChange? change, CatalogChange.Moved? move = null) => new(item) { Change = change, Move = move };
 
-    public static PreparedPhoto ToEncode(WorkItem item, CatalogChange.Indexed photo, PixelTile tile, CatalogChange.Moved? move) =>
+    public static PreparedPhoto ToEncode(WorkItem item, CatalogChange photo, PixelTile tile, CatalogChange.Moved? move = null) =>
         new(item) { Change = photo, Tile = tile, Move = move };
 
     public static PreparedPhoto NotRead(WorkItem item, PhotoFailure failure) => new(item) { Unread = failure };
@@ -45,16 +45,22 @@ internal sealed class PreparedPhoto(WorkItem item) : IDisposable
     {
         var half = new Half[vector.Length];
         for (var i = 0; i < half.Length; i++) half[i] = (Half)vector[i];
-        Change = (CatalogChange.Indexed)Change! with { Vector = half };
+        Change = Change switch
+        {
+            CatalogChange.Indexed indexed => indexed with { Vector = half },
+            CatalogChange.Embedded embedded => embedded with { Vector = half },
+            var other => throw new InvalidOperationException($"A {other?.GetType().Name} takes no vector."),
+        };
         Dispose();
     }
 
     /// <summary>Notes that the model gave the picture no vector.</summary>
     public void Fail(string reason)
     {
-        var photo = (CatalogChange.Indexed)Change!;
         var failure = new PhotoFailure(PhotoFailureKind.NoVector, reason);
-        Change = new CatalogChange.Failed(photo.Root, photo.Path, photo.Companion, photo.Stamp, photo.Hash, failure);
+        Change = Change is CatalogChange.Indexed photo
+            ? new CatalogChange.Failed(photo.Root, photo.Path, photo.Companion, photo.Stamp, photo.Hash, failure)
+            : null;
         Dispose();
     }
 

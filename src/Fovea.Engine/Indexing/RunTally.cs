@@ -23,6 +23,8 @@ internal sealed class RunTally(RunState run)
 
     public int Encoded { get; set; }
 
+    public int WithoutThumbnail { get; set; }
+
     public IndexStatistics? Statistics { get; set; }
 
     public List<KeptPhotos> Kept { get; } = [];
@@ -44,6 +46,9 @@ internal sealed class RunTally(RunState run)
             case CatalogChange.Indexed when photo.Move is null:
                 if (wasPhoto) _changed++;
                 else _new++;
+                break;
+            case CatalogChange.Embedded:
+                _changed++;
                 break;
             case CatalogChange.Restamped when photo.Item.Known!.Status == PhotoStatus.Failed:
                 _failedBefore++;
@@ -69,6 +74,7 @@ internal sealed class RunTally(RunState run)
         {
             New = _new,
             Changed = _changed,
+            WithoutThumbnail = WithoutThumbnail,
             Moved = _moved,
             Removed = Removed,
             Unchanged = run.Deltas.Sum(delta => delta.Unchanged) + _same,
