@@ -13,7 +13,10 @@ namespace Fovea.Imaging;
 /// </remarks>
 public sealed class IsolatedPhotoDecoder : IPhotoDecoder, IPictureRenderer, IDisposable
 {
-    private const int Attempts = 2;
+    private const int MostCrashes = 2;
+
+    // Not one: whoever kills decoders may kill one that is only starting.
+    private const int MostFailedStarts = 4;
 
     private readonly DecoderPool _pool;
     private readonly DecodeLimits _decodeLimits;
@@ -95,7 +98,8 @@ public sealed class IsolatedPhotoDecoder : IPhotoDecoder, IPictureRenderer, IDis
     private T Ask<T>(
         DecoderRequest request, Func<BinaryReader, T> read, Func<PhotoFailure, T> fail, Action<T> discard, string what, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var (starts, crashes) = (0, 0);
+        while (true)
         {
             var process = _pool.Rent(cancellationToken);
             var isReusable = false;
@@ -111,7 +115,8 @@ public sealed class IsolatedPhotoDecoder : IPhotoDecoder, IPictureRenderer, IDis
             {
                 // All that a dead or damaged process can do to its reader.
                 cancellationToken.ThrowIfCancellationRequested();
-                if (Explain(process, what, attempt) is { } failure) return fail(failure);
+                if (process.IsNew) ThrowIfTooOften(process, ++starts);
+                else if (Explain(process, what, ++crashes) is { } failure) return fail(failure);
             }
             finally
             {
@@ -128,24 +133,24 @@ public sealed class IsolatedPhotoDecoder : IPhotoDecoder, IPictureRenderer, IDis
         return process.Ask(request, read, () => TakeTurn(watch, cancellationToken));
     }
 
-    // The failure that the end of a process means for its file; null: try again.
-    private PhotoFailure? Explain(DecoderProcess process, string what, int attempt)
+    private static void ThrowIfTooOften(DecoderProcess process, int starts)
     {
-        if (process.IsNew)
-        {
-            if (attempt < Attempts) return null;
-            var words = process.LastWords.Trim();
-            throw new DecoderException(
-                $"The decoder's process does not get ready ({process.HowItEnded()}){(words.Length > 0 ? ": " + words : string.Empty)}. Photos are decoded in a process of their own. Try again; if it stays so, install the program anew.");
-        }
+        if (starts < MostFailedStarts) return;
+        var words = process.LastWords.Trim();
+        throw new DecoderException(
+            $"The decoder's process does not get ready ({process.HowItEnded()}){(words.Length > 0 ? ": " + words : string.Empty)}. Photos are decoded in a process of their own. Try again; if it stays so, install the program anew.");
+    }
 
+    // The failure that the end of a process means for its file; null: try again.
+    private PhotoFailure? Explain(DecoderProcess process, string what, int crashes)
+    {
         return process.Ended switch
         {
             EndReason.Time => new PhotoFailure(
                 PhotoFailureKind.TimedOut, FormattableString.Invariant($"the {what} picture took longer than {_limits.MaxTime.TotalSeconds:0.#} seconds to decode")),
             EndReason.Memory => new PhotoFailure(
                 PhotoFailureKind.TooLarge, FormattableString.Invariant($"the {what} picture needs more than the {_limits.MaxMemory >> 20:N0} MB of memory that one photo may take")),
-            _ when attempt < Attempts => null,
+            _ when crashes < MostCrashes => null,
             _ => new PhotoFailure(PhotoFailureKind.Crashed, $"the {what} picture crashed the decoder twice ({process.HowItEnded()})"),
         };
     }

@@ -47,6 +47,8 @@ internal sealed class RunningCommand : IDisposable
     /// <summary>Ends it at once, as a power failure would.</summary>
     public void Kill() => _process.Kill();
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     public async Task<CommandResult> WaitAsync()
