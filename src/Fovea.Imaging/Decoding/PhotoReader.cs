@@ -45,8 +45,8 @@ internal sealed class PhotoReader(DecodeLimits limits)
     // The preview that the camera made is what the photographer saw; LibRaw's rendering is the way out where there is none of use.
     private PhotoOutcome.Decoded ReadRaw(ReadOnlyMemory<byte> bytes, FileContent content, PictureOrder order, StopSignal stop)
     {
-        var raw = RawBlocks.Read(bytes);
-        var hasPreview = RawPreview.TryFind(bytes, out var preview, out var header);
+        var hasPreview = RawPreview.TryFind(bytes, WillDo, out var preview, out var header, out var largest);
+        var raw = RawBlocks.Read(bytes).AtLeast(largest.Width, largest.Height);
         if (hasPreview && (order.IsLargeEnough(header.Width, header.Height) || IsFullSize(header, raw)))
         {
             return Decode(preview, new RasterRequest(JpegOf(content), order, raw), stop);
@@ -61,6 +61,10 @@ internal sealed class PhotoReader(DecodeLimits limits)
         {
             return Decode(preview, new RasterRequest(JpegOf(content), order, raw), stop);
         }
+
+        // Which of the sides is up is not known before the picture is read.
+        bool WillDo(int width, int height, int fullWidth, int fullHeight) =>
+            limits.UseShortcuts && order.WillDo(width, height, fullWidth, fullHeight) && order.WillDo(height, width, fullHeight, fullWidth);
     }
 
     private static FileContent JpegOf(FileContent raw) => new(raw.Format, MagickFormat.Jpeg, raw.What);
@@ -82,7 +86,8 @@ internal sealed class PhotoReader(DecodeLimits limits)
         var isReduced = divisor > 1 && !header.IsProgressive;
         if (!isReduced) CheckFullDecode(width, height);
         using var turn = LargePictures.TakeTurn(!isReduced && (long)width * height > limits.ExclusivePixels, stop);
-        using var image = MagickPicture.Read(bytes.Span, coder, JpegScale.Size(width, height, divisor), stop, out var endsEarly);
+        var stored = isJpeg && header.IsProgressive && !CutOff.LacksEnd(bytes.Span) ? ProgressiveScans.For(bytes, divisor) : bytes;
+        using var image = MagickPicture.Read(stored.Span, coder, JpegScale.Size(width, height, divisor), stop, out var endsEarly);
         if (divisor == 1) (width, height) = ((int)image.Width, (int)image.Height);
         CheckLimits(width, height);
         var profile = SrgbPixels.ProfileOf(image);
@@ -122,9 +127,9 @@ internal sealed class PhotoReader(DecodeLimits limits)
     private static int JpegDivisor(int width, int height, PictureOrder order)
     {
         var divisor = Math.Min(
-            JpegScale.Divisor(width, height, order.Plan(width, height), transposed: false),
-            JpegScale.Divisor(width, height, order.Plan(height, width), transposed: true));
-        return order.Thumbnail is { } size ? Math.Min(divisor, JpegScale.Divisor(width, height, size)) : divisor;
+            JpegScale.Divisor(width, height, order.Plan(width, height), transposed: false, order.IsForPeople),
+            JpegScale.Divisor(width, height, order.Plan(height, width), transposed: true, order.IsForPeople));
+        return order.Scale is { } size ? Math.Min(divisor, JpegScale.Divisor(width, height, size)) : divisor;
     }
 
     // In HEIF and AVIF the container's irot and imir hold and EXIF's orientation does not (ISO 23008-12, 6.5); in JPEG XL the code stream's.

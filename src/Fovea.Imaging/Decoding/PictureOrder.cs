@@ -11,6 +11,12 @@ internal sealed record PictureOrder(Func<int, int, ResizePlan> Plan, ThumbnailSp
     private const int ShapeTolerance = 2;
 
     /// <summary>
+    /// The small copy that there must be pixels for, whether it is wanted or not: a model's tile is the same with and without one. Null where the tile
+    /// alone counts.
+    /// </summary>
+    public ThumbnailSpec? Scale => IsForPeople ? null : Thumbnail ?? ThumbnailSpec.Default;
+
+    /// <summary>
     /// Whether a smaller picture of a photo has the photo's shape and enough pixels to stand for it: as many as the tile, and 7/8 of the small copy's
     /// side. Phones put 320 × 240 into their files, which shows as well as the 341 × 256 that would be made of the photo.
     /// </summary>
@@ -21,7 +27,7 @@ internal sealed record PictureOrder(Func<int, int, ResizePlan> Plan, ThumbnailSp
         if (Math.Abs(left - right) * 100 > Math.Max(left, right) * ShapeTolerance) return false;
         var plan = Plan(fullWidth, fullHeight);
         if (Math.Min(width, height) < Math.Min(plan.ResizedWidth, plan.ResizedHeight)) return false;
-        if (Thumbnail?.Fit(fullWidth, fullHeight) is not var (thumbnailWidth, thumbnailHeight)) return true;
+        if (Scale?.Fit(fullWidth, fullHeight) is not var (thumbnailWidth, thumbnailHeight)) return true;
         return Math.Min(width, height) * 8L >= Math.Min(thumbnailWidth, thumbnailHeight) * 7L;
     }
 
