@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fovea;
 using Fovea.Eval;
+using Fovea.Eval.Shortcuts;
 
 var folder = new Argument<string>("FOLDER") { Description = "A folder of photos with captions." };
 var captions = new Option<string?>("--captions") { Description = "Lines of PATH TAB CAPTION, paths relative to the folder. Default: FOLDER/captions.tsv.", HelpName = "FILE" };
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures retrieval with the product's own pipeline, 
 {
     folder, captions, model, json,
 };
+root.Subcommands.Add(ShortcutCommand.Create());
 root.SetAction(async (parsed, cancellationToken) =>
 {
     var photos = Path.GetFullPath(parsed.GetRequiredValue(folder));

@@ -35,4 +35,10 @@ public sealed record DecodeLimits
     /// the photo shows; with less the centre of the picture may be missing.
     /// </summary>
     public double LeastRowsOfCutOffPhoto { get; init; } = 0.75;
+
+    /// <summary>
+    /// Whether less than the whole may be decoded where the tile does not need it: a small picture that the file carries, a reduced scale, the
+    /// first scans. Default true; false is for comparisons.
+    /// </summary>
+    public bool UseShortcuts { get; init; } = true;
 }

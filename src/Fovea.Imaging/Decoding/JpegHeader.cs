@@ -60,4 +60,18 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
         at += length;
         return true;
     }
+
+    /// <summary>The length of the entropy-coded data at the start of the bytes: up to a marker that is no restart, or all.</summary>
+    public static int EntropyCoded(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (true)
+        {
+            var step = bytes[at..].IndexOf((byte)0xFF);
+            if (step < 0 || at + step + 1 >= bytes.Length) return bytes.Length;
+            at += step;
+            if (bytes[at + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) return at;
+            at += bytes[at + 1] == 0xFF ? 1 : 2;
+        }
+    }
 }

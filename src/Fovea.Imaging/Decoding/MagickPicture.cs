@@ -8,11 +8,26 @@ internal static class MagickPicture
     /// <summary>Width and height as the header says, without decoding where the coder can do that.</summary>
     public static (int Width, int Height) Ping(ReadOnlySpan<byte> bytes, MagickFormat coder, StopSignal stop)
     {
-        using var image = new MagickImage();
-        image.Progress += (_, e) => e.Cancel = stop.ShouldStop;
-        image.Ping(bytes, Settings(coder));
-        stop.ThrowIfStopped();
+        using var image = Open(bytes, coder, stop);
         return (checked((int)image.Width), checked((int)image.Height));
+    }
+
+    /// <summary>Reads what the file says about the picture (size, profiles), without pixels where the coder can do that. The caller disposes it.</summary>
+    public static MagickImage Open(ReadOnlySpan<byte> bytes, MagickFormat coder, StopSignal stop)
+    {
+        var image = new MagickImage();
+        try
+        {
+            image.Progress += (_, e) => e.Cancel = stop.ShouldStop;
+            image.Ping(bytes, Settings(coder));
+            stop.ThrowIfStopped();
+            return image;
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Decodes the first frame. The caller disposes the picture.</summary>

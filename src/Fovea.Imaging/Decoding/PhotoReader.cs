@@ -13,16 +13,40 @@ internal sealed class PhotoReader(DecodeLimits limits)
     /// <param name="stop">When to give up.</param>
     /// <exception cref="PhotoFailureException">The file is over a limit, or too little of it is there.</exception>
     /// <exception cref="MagickException">The library cannot decode it.</exception>
-    public PhotoOutcome.Decoded Read(ReadOnlyMemory<byte> bytes, FileContent content, PictureOrder order, StopSignal stop) =>
-        content.Format == PhotoFormat.Raw
-            ? ReadRaw(bytes, content, order, stop)
-            : Decode(bytes, new RasterRequest(content, order, null), stop);
+    public PhotoOutcome.Decoded Read(ReadOnlyMemory<byte> bytes, FileContent content, PictureOrder order, StopSignal stop)
+    {
+        if (content.Format == PhotoFormat.Raw) return ReadRaw(bytes, content, order, stop);
+        var request = new RasterRequest(content, order, null);
+        return TryEmbedded(bytes, request, stop) ?? Decode(bytes, request, stop);
+    }
+
+    // A small picture that cannot be used costs little, and the photo itself decides what becomes of the file.
+    private PhotoOutcome.Decoded? TryEmbedded(ReadOnlyMemory<byte> bytes, RasterRequest request, StopSignal stop)
+    {
+        if (!limits.UseShortcuts || EmbeddedPicture.Find(bytes, request.Content, request.Order) is not { } small) return null;
+        try
+        {
+            using var photo = MagickPicture.Open(bytes.Span, request.Content.Coder, stop);
+            var (width, height) = ((int)photo.Width, (int)photo.Height);
+            CheckLimits(width, height);
+            using var image = MagickPicture.Read(small.Bytes.Span, small.Coder, small.JpegSize, stop, out var endsEarly);
+            if (endsEarly || !request.Order.WillDo((int)image.Width, (int)image.Height, width, height)) return null;
+            var profile = SrgbPixels.ProfileOf(image) ?? SrgbPixels.ProfileOf(photo);
+            ColourSpaces.ToPixels(image, small.Coder);
+            using var rows = new MagickRows(image);
+            return Finish(rows, width, height, profile, Blocks(photo, bytes, request), request, stop);
+        }
+        catch (Exception e) when (e is MagickException or PhotoFailureException or InvalidOperationException && !stop.ShouldStop)
+        {
+            return null;
+        }
+    }
 
     // The preview that the camera made is what the photographer saw; LibRaw's rendering is the way out where there is none of use.
     private PhotoOutcome.Decoded ReadRaw(ReadOnlyMemory<byte> bytes, FileContent content, PictureOrder order, StopSignal stop)
     {
-        var raw = RawBlocks.Read(bytes);
-        var hasPreview = RawPreview.TryFind(bytes, out var preview, out var header);
+        var hasPreview = RawPreview.TryFind(bytes, WillDo, out var preview, out var header, out var largest);
+        var raw = RawBlocks.Read(bytes).AtLeast(largest.Width, largest.Height);
         if (hasPreview && (order.IsLargeEnough(header.Width, header.Height) || IsFullSize(header, raw)))
         {
             return Decode(preview, new RasterRequest(JpegOf(content), order, raw), stop);
@@ -37,13 +61,16 @@ internal sealed class PhotoReader(DecodeLimits limits)
         {
             return Decode(preview, new RasterRequest(JpegOf(content), order, raw), stop);
         }
+
+        // Which of the sides is up is not known before the picture is read.
+        bool WillDo(int width, int height, int fullWidth, int fullHeight) =>
+            limits.UseShortcuts && order.WillDo(width, height, fullWidth, fullHeight) && order.WillDo(height, width, fullHeight, fullWidth);
     }
 
     private static FileContent JpegOf(FileContent raw) => new(raw.Format, MagickFormat.Jpeg, raw.What);
 
     private static bool IsFullSize(JpegHeader preview, RawBlocks raw) => (long)preview.Width * preview.Height * 4 >= (long)raw.Width * raw.Height;
 
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever takes the outcome disposes its tile.")]
     private PhotoOutcome.Decoded Decode(ReadOnlyMemory<byte> bytes, RasterRequest request, StopSignal stop)
     {
         var coder = request.Content.Coder;
@@ -55,21 +82,29 @@ internal sealed class PhotoReader(DecodeLimits limits)
         CheckLimits(width, height);
 
         // libjpeg keeps all coefficients of a progressive picture, at whatever scale it is decoded.
-        var divisor = isJpeg ? JpegDivisor(width, height, request.Order) : 1;
+        var divisor = isJpeg && limits.UseShortcuts ? JpegDivisor(width, height, request.Order) : 1;
         var isReduced = divisor > 1 && !header.IsProgressive;
         if (!isReduced) CheckFullDecode(width, height);
         using var turn = LargePictures.TakeTurn(!isReduced && (long)width * height > limits.ExclusivePixels, stop);
-        using var image = MagickPicture.Read(bytes.Span, coder, JpegScale.Size(width, height, divisor), stop, out var endsEarly);
+        var stored = isJpeg && header.IsProgressive && !CutOff.LacksEnd(bytes.Span) ? ProgressiveScans.For(bytes, divisor) : bytes;
+        using var image = MagickPicture.Read(stored.Span, coder, JpegScale.Size(width, height, divisor), stop, out var endsEarly);
         if (divisor == 1) (width, height) = ((int)image.Width, (int)image.Height);
         CheckLimits(width, height);
         var profile = SrgbPixels.ProfileOf(image);
         ColourSpaces.ToPixels(image, coder);
 
-        var blocks = Blocks(image, bytes, request);
-        var orientation = OrientationOf(request, blocks);
-        var (uprightWidth, uprightHeight) = orientation.Apply(width, height);
         using var rows = new MagickRows(image);
         if (isJpeg && (endsEarly || CutOff.LacksEnd(bytes.Span))) CheckRows(rows, height);
+        return Finish(rows, width, height, profile, Blocks(image, bytes, request), request, stop);
+    }
+
+    // Tile, small copy and metadata of a picture that is stored with a width and height, of whatever scale the rows are.
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever takes the outcome disposes its tile.")]
+    private static PhotoOutcome.Decoded Finish(
+        MagickRows rows, int width, int height, byte[]? profile, MetadataSource blocks, RasterRequest request, StopSignal stop)
+    {
+        var orientation = OrientationOf(request, blocks);
+        var (uprightWidth, uprightHeight) = orientation.Apply(width, height);
         var (fullWidth, fullHeight) = request.Raw?.FullSize(orientation, uprightWidth, uprightHeight) ?? (uprightWidth, uprightHeight);
         var metadata = MetadataReader.Read(request.Content.Format, fullWidth, fullHeight, blocks);
         var tile = Resampler.Resample(rows, orientation, request.Order.Plan(uprightWidth, uprightHeight), stop.Caller);
@@ -92,9 +127,9 @@ internal sealed class PhotoReader(DecodeLimits limits)
     private static int JpegDivisor(int width, int height, PictureOrder order)
     {
         var divisor = Math.Min(
-            JpegScale.Divisor(width, height, order.Plan(width, height), transposed: false),
-            JpegScale.Divisor(width, height, order.Plan(height, width), transposed: true));
-        return order.Thumbnail is { } size ? Math.Min(divisor, JpegScale.Divisor(width, height, size)) : divisor;
+            JpegScale.Divisor(width, height, order.Plan(width, height), transposed: false, order.IsForPeople),
+            JpegScale.Divisor(width, height, order.Plan(height, width), transposed: true, order.IsForPeople));
+        return order.Scale is { } size ? Math.Min(divisor, JpegScale.Divisor(width, height, size)) : divisor;
     }
 
     // In HEIF and AVIF the container's irot and imir hold and EXIF's orientation does not (ISO 23008-12, 6.5); in JPEG XL the code stream's.

@@ -5,7 +5,7 @@ internal sealed class RawBlocks
 {
     private const int Cr3SearchBytes = 1 << 16;
 
-    private RawBlocks(List<ReadOnlyMemory<byte>> exif)
+    private RawBlocks(IReadOnlyList<ReadOnlyMemory<byte>> exif)
     {
         Exif = exif;
         foreach (var block in exif)
@@ -19,10 +19,10 @@ internal sealed class RawBlocks
     public IReadOnlyList<ReadOnlyMemory<byte>> Exif { get; }
 
     /// <summary>Width of the stored picture; 0 when unknown.</summary>
-    public int Width { get; }
+    public int Width { get; private init; }
 
     /// <summary>Height of the stored picture; 0 when unknown.</summary>
-    public int Height { get; }
+    public int Height { get; private init; }
 
     /// <summary>Finds the blocks. Never throws.</summary>
     public static RawBlocks Read(ReadOnlyMemory<byte> file)
@@ -40,6 +40,10 @@ internal sealed class RawBlocks
 
         return new RawBlocks(blocks);
     }
+
+    /// <summary>The same, of a picture that is at least as large as a preview of it.</summary>
+    public RawBlocks AtLeast(int width, int height) =>
+        (long)width * height > (long)Width * Height ? new RawBlocks(Exif) { Width = width, Height = height } : this;
 
     /// <summary>The size of the full upright picture: the RAW's own, or the preview's where that is unknown or smaller.</summary>
     public (int Width, int Height) FullSize(Orientation orientation, int previewWidth, int previewHeight)

@@ -6,11 +6,28 @@ namespace Fovea.Imaging;
 /// </summary>
 internal static class RawPreview
 {
-    /// <summary>The ordinary JPEG with the most pixels; false when there is none.</summary>
-    public static bool TryFind(ReadOnlyMemory<byte> file, out ReadOnlyMemory<byte> preview, out JpegHeader header)
+    /// <summary>The ordinary JPEG with the most pixels, or the one with the least that will do instead; false when there is none.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="willDo">Whether a picture of a width and height will do for the largest of a width and height.</param>
+    /// <param name="preview">The stream.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="largest">The header of the largest.</param>
+    public static bool TryFind(ReadOnlyMemory<byte> file, EmbeddedSize willDo, out ReadOnlyMemory<byte> preview, out JpegHeader header, out JpegHeader largest)
     {
-        preview = default;
-        header = default;
+        var all = Find(file);
+        (preview, header) = all.Count == 0 ? default : all.MaxBy(found => Pixels(found.Header));
+        largest = header;
+        foreach (var (bytes, small) in all)
+        {
+            if (Pixels(small) < Pixels(header) && willDo(small.Width, small.Height, largest.Width, largest.Height)) (preview, header) = (bytes, small);
+        }
+
+        return !preview.IsEmpty;
+    }
+
+    private static List<(ReadOnlyMemory<byte> Bytes, JpegHeader Header)> Find(ReadOnlyMemory<byte> file)
+    {
+        var all = new List<(ReadOnlyMemory<byte>, JpegHeader)>();
         var bytes = file.Span;
 
         // Sensor data may hold the bytes of a start marker anywhere; each false start costs a walk, so the sum of the walks is bounded.
@@ -19,16 +36,12 @@ internal static class RawPreview
         {
             var found = TryMeasure(bytes[start..], out var length, out var candidate);
             budget -= length;
-            if (found && Pixels(candidate) > Pixels(header))
-            {
-                header = candidate;
-                preview = file.Slice(start, length);
-            }
+            if (found) all.Add((file.Slice(start, length), candidate));
 
             start = NextStart(bytes, found ? start + length : start + 2);
         }
 
-        return !preview.IsEmpty;
+        return all;
     }
 
     private static long Pixels(JpegHeader header) => (long)header.Width * header.Height;
@@ -51,19 +64,7 @@ internal static class RawPreview
             if (marker == 0xD9) return header.IsOrdinary;
             if (marker != 0xDA) continue;
             if (!header.IsOrdinary) return false;
-            while (true)
-            {
-                var step = jpeg[length..].IndexOf((byte)0xFF);
-                if (step < 0 || length + step + 1 >= jpeg.Length)
-                {
-                    length = jpeg.Length;
-                    return false;
-                }
-
-                length += step;
-                if (jpeg[length + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) break;
-                length += jpeg[length + 1] == 0xFF ? 1 : 2;
-            }
+            length += JpegHeader.EntropyCoded(jpeg[length..]);
         }
 
         return false;

@@ -9,6 +9,9 @@ internal sealed class AxisWeights
     /// <summary>Bits after the point: 32 − 8 (a sample) − 2 (sign, and sums above 255).</summary>
     public const int PrecisionBits = 22;
 
+    /// <summary>How many weights a vector takes at a time.</summary>
+    public const int Multiple = 4;
+
     private readonly int[] _starts;
     private readonly int[] _counts;
     private readonly int[] _weights;
@@ -18,8 +21,8 @@ internal sealed class AxisWeights
     {
         _starts = new int[outputs];
         _counts = new int[outputs];
-        _weights = new int[checked(outputs * stride)];
-        _stride = stride;
+        _stride = (stride + Multiple - 1) & -Multiple;
+        _weights = new int[checked(outputs * _stride)];
     }
 
     /// <summary>Number of output pixels.</summary>
@@ -36,6 +39,9 @@ internal sealed class AxisWeights
 
     /// <summary>The weights of one output, from its first source pixel on; they add up to about 2^22.</summary>
     public ReadOnlySpan<int> Weights(int output) => _weights.AsSpan(output * _stride, _counts[output]);
+
+    /// <summary>The same, with zeros after them up to a multiple of <see cref="Multiple"/>.</summary>
+    public ReadOnlySpan<int> PaddedWeights(int output) => _weights.AsSpan(output * _stride, (_counts[output] + Multiple - 1) & -Multiple);
 
     /// <summary>
     /// Weights that resize <paramref name="source"/> pixels to <paramref name="target"/> and keep <paramref name="count"/> of them, from
@@ -97,7 +103,7 @@ internal sealed class AxisWeights
         {
             result._starts[i] = Math.Min(source - 1, (int)position);
             result._counts[i] = 1;
-            result._weights[i] = 1 << PrecisionBits;
+            result._weights[i * result._stride] = 1 << PrecisionBits;
         }
 
         return result;

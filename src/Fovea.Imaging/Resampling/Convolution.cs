@@ -31,10 +31,16 @@ internal static class Convolution
         for (var i = 0; i < weights.Outputs; i++)
         {
             var pixels = row[((weights.Start(i) - first) * 3)..];
-            var taps = weights.Weights(i);
-            var sum = SumVector(ref pixels, ref taps);
-            int red = Half + sum[0], green = Half + sum[1], blue = Half + sum[2];
-            AddScalar(pixels, taps, ref red, ref green, ref blue);
+            var taps = weights.PaddedWeights(i);
+            var sum = SumVector(ref pixels, ref taps) + Vector128.Create(Half);
+            if (taps.IsEmpty)
+            {
+                Store(target.Slice(i * step, 3), sum);
+                continue;
+            }
+
+            int red = sum[0], green = sum[1], blue = sum[2];
+            AddScalar(pixels, taps[..Math.Min(taps.Length, pixels.Length / 3)], ref red, ref green, ref blue);
             Store(target.Slice(i * step, 3), red, green, blue);
         }
     }
@@ -83,7 +89,8 @@ internal static class Convolution
         sums.Clear();
     }
 
-    // Four pixels a step: 16 bytes are loaded and the first 12 used, so the last pixels of a row are left to the scalar loop.
+    // Four pixels a step: 16 bytes are loaded and the first 12 used, so the last pixels of a row are left to the scalar loop. Zeros behind the
+    // weights fill the last step, and change no sum.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> SumVector(ref ReadOnlySpan<byte> pixels, ref ReadOnlySpan<int> taps)
     {
@@ -118,6 +125,17 @@ internal static class Convolution
             green += pixels[(t * 3) + 1] * taps[t];
             blue += pixels[(t * 3) + 2] * taps[t];
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Span<byte> target, Vector128<int> sum)
+    {
+        var bytes = Vector128.Shuffle(
+            Vector128.Clamp(sum >> AxisWeights.PrecisionBits, Vector128<int>.Zero, Vector128.Create(255)).AsByte(),
+            Vector128.Create((byte)0, 4, 8, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255)).AsUInt32().ToScalar();
+        target[2] = (byte)(bytes >> 16);
+        target[1] = (byte)(bytes >> 8);
+        target[0] = (byte)bytes;
     }
 
     private static void Store(Span<byte> target, int red, int green, int blue)

@@ -100,7 +100,7 @@ public class RawTests
         var large = Pictures.Jpeg(96, 64);
         var lossless = (byte[])large.Clone();
         lossless[lossless.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 1] = 0xC3;
-        Assert.True(RawPreview.TryFind((byte[])[.. lossless, .. whole, .. large.AsSpan(0, large.Length - 2)], out var preview, out var header));
+        Assert.True(RawPreview.TryFind((byte[])[.. lossless, .. whole, .. large.AsSpan(0, large.Length - 2)], (_, _, _, _) => false, out var preview, out var header, out _));
         Assert.Equal((48, 32), (header.Width, header.Height));
         Assert.True(preview.Span.SequenceEqual(whole));
     }
@@ -110,6 +110,6 @@ public class RawTests
     {
         var starts = new byte[3 << 20];
         for (var i = 0; i + 3 < starts.Length; i += 4) (starts[i], starts[i + 1], starts[i + 2], starts[i + 3]) = (0xFF, 0xD8, 0xFF, 0xD8);
-        Assert.False(RawPreview.TryFind(starts, out _, out _));
+        Assert.False(RawPreview.TryFind(starts, (_, _, _, _) => false, out _, out _, out _));
     }
 }

@@ -56,13 +56,18 @@ public class ResizePlanTests
         Assert.Equal((fitWidth, fitHeight), (plan.TileWidth, plan.TileHeight));
     }
 
-    // A box filter of 2, 4 or 8 pixels hides behind a target at least twice smaller; below that JPEG is decoded in full.
+    // A box filter of 2, 4 or 8 pixels changes little for a model; for people it hides behind a target at least twice smaller.
     [Theory]
-    [InlineData(4032, 3024, 4)]
-    [InlineData(8064, 6048, 8)]
-    [InlineData(1200, 800, 1)]
-    [InlineData(1200, 900, 2)]
-    [InlineData(6000, 500, 1)]
-    public void Divisor_OfAJpeg_KeepsTwiceTheTarget(int width, int height, int expected) =>
-        Assert.Equal(expected, JpegScale.Divisor(width, height, ResizePlan.For(width, height, Decode.Clip), transposed: false));
+    [InlineData(4032, 3024, 8, 4)]
+    [InlineData(8064, 6048, 8, 8)]
+    [InlineData(1200, 800, 2, 1)]
+    [InlineData(1200, 900, 4, 2)]
+    [InlineData(6000, 500, 2, 1)]
+    [InlineData(500, 375, 1, 1)]
+    public void Divisor_OfAJpeg_KeepsTheTargetAndTwiceTheTargetForPeople(int width, int height, int forModel, int forPeople)
+    {
+        var plan = ResizePlan.For(width, height, Decode.Clip);
+        Assert.Equal(forModel, JpegScale.Divisor(width, height, plan, transposed: false, isForPeople: false));
+        Assert.Equal(forPeople, JpegScale.Divisor(width, height, plan, transposed: false, isForPeople: true));
+    }
 }
