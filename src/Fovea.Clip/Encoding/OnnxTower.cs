@@ -88,7 +88,7 @@ internal sealed class OnnxTower : IDisposable
     }
 
     // The environment is one for the process; whoever creates it first decides about logs.
-    private static void QuietEnvironment()
+    internal static void QuietEnvironment()
     {
         lock (EnvironmentLock)
         {
