@@ -85,8 +85,8 @@ public sealed class ClipModel : IDualEncoder
         }
     }
 
-    private ImageEncoder LoadImages() => new(Folder.ImageGraph, Preprocessing, Folder.Dimensions, _options.Encoder);
+    private ImageEncoder LoadImages() => new(Folder.ImageGraph, null, Preprocessing, Folder.Dimensions, _options.Encoder);
 
     private TextEncoder LoadTexts() =>
-        new(Folder.TextGraph, Folder.ReadTokenizer(), (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, _options.Encoder);
+        new(Folder.TextGraph, null, Folder.ReadTokenizer(), (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, _options.Encoder);
 }

@@ -1,37 +1,33 @@
-using System.Collections.Concurrent;
-using Microsoft.ML.OnnxRuntime;
+using System.Runtime.ExceptionServices;
 
 namespace Fovea.Clip;
 
 /// <summary>A CLIP model's image tower on ONNX Runtime.</summary>
 /// <remarks>
-/// Thread-safe; concurrent calls share the session's threads. Input buffers are kept for reuse, one for each call that ran at the same time.
-/// Do not dispose while a call runs.
+/// Thread-safe. Calls share the weights and are computed side by side, as many at a time as there are lanes; a call that finds lanes free
+/// shares its pictures out among them. Do not dispose while a call runs.
 /// </remarks>
 public sealed class ImageEncoder : IImageEncoder
 {
-    private readonly OnnxTower _tower;
-    private readonly TowerGraph _graph;
-    private readonly BatchPlan _plan;
-    private readonly PixelNormaliser _normaliser;
-    private readonly ConcurrentBag<float[]> _buffers = [];
-    private readonly OnnxValue[] _textInputs;
+    private readonly IPictureTower _tower;
+    private readonly Lazy<FloatPictureTower> _published;
+    private readonly LaneGate _gate;
+    private readonly int _lanes;
 
-    internal ImageEncoder(TowerGraph graph, PreprocessSpec preprocessing, int? dimensions, EncoderOptions options)
+    internal ImageEncoder(TowerGraph published, TowerGraph? optimized, PreprocessSpec preprocessing, int? dimensions, EncoderOptions options)
     {
-        _graph = graph;
         Preprocessing = preprocessing;
-        _normaliser = new PixelNormaliser(preprocessing);
-        _plan = new BatchPlan(graph.Batch, options.BatchSize);
-        _textInputs = [.. graph.Extras];
-        _tower = new OnnxTower(graph, options);
+        _lanes = Math.Max(1, options.Lanes);
+        _published = new Lazy<FloatPictureTower>(() => new FloatPictureTower(published, preprocessing, options));
+        _tower = optimized is null ? _published.Value : new BytePictureTower(optimized, preprocessing, options);
+        _gate = new LaneGate(_lanes);
         try
         {
-            Dimensions = dimensions ?? Run(new float[TensorLength], 1).Length / _plan.Rows(1);
+            Dimensions = dimensions ?? Measure();
         }
         catch
         {
-            _tower.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -43,7 +39,7 @@ public sealed class ImageEncoder : IImageEncoder
     public PreprocessSpec Preprocessing { get; }
 
     /// <inheritdoc />
-    public int BatchSize => _plan.Full;
+    public int BatchSize => _tower.Batch;
 
     /// <summary>Numbers in the tensor of one picture: 3 × height × width.</summary>
     public int TensorLength => 3 * Preprocessing.Height * Preprocessing.Width;
@@ -62,17 +58,33 @@ public sealed class ImageEncoder : IImageEncoder
             }
         }
 
-        for (var start = 0; start < tiles.Count; start += BatchSize)
+        if (tiles.Count == 0) return;
+        var lanes = _gate.Enter(Math.Min(_lanes, tiles.Count), cancellationToken);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var count = Math.Min(BatchSize, tiles.Count - start);
-            var buffer = RentBuffer();
-            for (var i = 0; i < count; i++) _normaliser.Normalise(tiles[start + i].Pixels, buffer.AsSpan(i * TensorLength, TensorLength));
-            EncodeBuffer(buffer, start, count, embeddings);
+            var size = Math.Min(BatchSize, (tiles.Count + lanes - 1) / lanes);
+            var pieces = (tiles.Count + size - 1) / size;
+            if (lanes == 1)
+            {
+                for (var piece = 0; piece < pieces; piece++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    Normalise(_tower.Run(tiles, piece * size, Math.Min(size, tiles.Count - (piece * size))), piece * size, Math.Min(size, tiles.Count - (piece * size)), embeddings);
+                }
+            }
+            else
+            {
+                var raw = RunSideBySide(tiles, size, pieces, lanes, cancellationToken);
+                for (var piece = 0; piece < pieces; piece++) Normalise(raw[piece], piece * size, Math.Min(size, tiles.Count - (piece * size)), embeddings);
+            }
+        }
+        finally
+        {
+            _gate.Leave(lanes);
         }
     }
 
-    /// <summary>Encodes pictures that are already tensors: normalised with the model's mean and deviation, channels first.</summary>
+    /// <summary>Encodes pictures that are already tensors, normalised with the model's mean and deviation, channels first, with the tower as it was published.</summary>
     /// <param name="tensors"><c>[count, 3, height, width]</c>, row-major.</param>
     /// <param name="count">How many pictures.</param>
     /// <param name="embeddings"><c>[count, Dimensions]</c>, row-major.</param>
@@ -87,68 +99,58 @@ public sealed class ImageEncoder : IImageEncoder
             throw new ArgumentException(FormattableString.Invariant($"{count} pictures are {(long)count * TensorLength} numbers, not {tensors.Length}."), nameof(tensors));
         }
 
-        for (var start = 0; start < count; start += BatchSize)
+        var tower = _published.Value;
+        for (var start = 0; start < count; start += tower.Batch)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var rows = Math.Min(BatchSize, count - start);
-            var buffer = RentBuffer();
-            tensors.Slice(start * TensorLength, rows * TensorLength).CopyTo(buffer);
-            EncodeBuffer(buffer, start, rows, embeddings);
+            var rows = Math.Min(tower.Batch, count - start);
+            Normalise(tower.Run(tensors.Slice(start * TensorLength, rows * TensorLength), rows), start, rows, embeddings);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _tower.Dispose();
-
-    private void EncodeBuffer(float[] buffer, int start, int count, Span<float> embeddings)
+    public void Dispose()
     {
+        _tower?.Dispose();
+        if (_published.IsValueCreated) _published.Value.Dispose();
+        _gate?.Dispose();
+    }
+
+    private float[][] RunSideBySide(IReadOnlyList<PixelTile> tiles, int size, int pieces, int lanes, CancellationToken cancellationToken)
+    {
+        var raw = new float[pieces][];
         try
         {
-            var raw = Run(buffer, count);
-            for (var i = 0; i < count; i++)
-            {
-                UnitVector.Normalise(raw.AsSpan(i * Dimensions, Dimensions), embeddings.Slice((start + i) * Dimensions, Dimensions), start + i);
-            }
+            var options = new ParallelOptions { MaxDegreeOfParallelism = lanes, CancellationToken = cancellationToken };
+            Parallel.For(0, pieces, options, piece => raw[piece] = _tower.Run(tiles, piece * size, Math.Min(size, tiles.Count - (piece * size))));
         }
-        finally
+        catch (AggregateException e)
         {
-            _buffers.Add(buffer);
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
+
+        return raw;
     }
 
-    private float[] Run(float[] buffer, int count)
+    private void Normalise(float[] raw, int start, int count, Span<float> embeddings)
     {
-        var rows = _plan.Rows(count);
-
-        // Zeros are neutral also for graphs that quantise over the whole batch.
-        buffer.AsSpan(count * TensorLength, (rows - count) * TensorLength).Clear();
-        var inputs = new Dictionary<string, OrtValue>(StringComparer.Ordinal);
-        try
+        if (raw.Length != count * Dimensions)
         {
-            inputs.Add(_graph.Input.Name, TensorInput.FromFloats(_graph.Input, buffer.AsMemory(0, rows * TensorLength), [rows, 3, Preprocessing.Height, Preprocessing.Width]));
-            foreach (var extra in _textInputs) inputs.Add(extra.Name, Filler(extra, rows));
-            var raw = _tower.Run(inputs, rows);
-            return Dimensions == 0 || raw.Length == rows * Dimensions
-                ? raw
-                : throw new EncodingException(-1, FormattableString.Invariant($"{_graph.Graph.Path} gave {raw.Length / rows} numbers instead of {Dimensions}. Use the files of one and the same model."));
+            throw new EncodingException(-1, FormattableString.Invariant($"The image tower gave {raw.Length / count} numbers instead of {Dimensions}. Use the files of one and the same model."));
         }
-        finally
+
+        for (var i = 0; i < count; i++)
         {
-            foreach (var value in inputs.Values) value.Dispose();
+            UnitVector.Normalise(raw.AsSpan(i * Dimensions, Dimensions), embeddings.Slice((start + i) * Dimensions, Dimensions), start + i);
         }
     }
 
-    // A graph of both towers wants a text as well; which one does not matter to the picture.
-    private OrtValue Filler(OnnxValue extra, int rows)
+    private int Measure()
     {
-        var length = extra.Dimension(1) ?? 2;
-        var texts = extra.Dimension(0) ?? rows;
-        var ones = new long[texts * length];
-        Array.Fill(ones, 1);
-        return TensorInput.FromIntegers(_graph, extra, ones, [texts, length]);
+        using var tile = new PixelTile(Preprocessing.Width, Preprocessing.Height);
+        tile.Pixels.Clear();
+        return _tower.Run([tile], 0, 1).Length;
     }
-
-    private float[] RentBuffer() => _buffers.TryTake(out var buffer) ? buffer : GC.AllocateUninitializedArray<float>(BatchSize * TensorLength);
 
     private void CheckLength(int count, int length)
     {

@@ -18,17 +18,21 @@ internal sealed class OnnxTower : IDisposable
     private readonly string[] _outputs;
 
     /// <summary>Loads a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="threads">Threads that compute one run.</param>
+    /// <param name="level">What ONNX Runtime may change in the graph.</param>
     /// <exception cref="ModelException">ONNX Runtime cannot run it.</exception>
-    public OnnxTower(TowerGraph graph, EncoderOptions options)
+    public OnnxTower(TowerGraph graph, int threads, GraphOptimizationLevel level)
     {
         _graph = graph;
         _outputs = [graph.Output.Name];
         QuietEnvironment();
         using var session = new SessionOptions
         {
-            IntraOpNumThreads = options.IntraOpThreads,
+            IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = level,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
 
@@ -88,7 +92,7 @@ internal sealed class OnnxTower : IDisposable
     }
 
     // The environment is one for the process; whoever creates it first decides about logs.
-    private static void QuietEnvironment()
+    internal static void QuietEnvironment()
     {
         lock (EnvironmentLock)
         {

@@ -1,34 +1,18 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Fovea.Clip;
 
 /// <summary>A CLIP model's text tower on ONNX Runtime, with its tokenizer.</summary>
 /// <remarks>Thread-safe. Do not dispose while a call runs.</remarks>
 public sealed class TextEncoder : ITextEncoder
 {
-    private readonly OnnxTower _tower;
-    private readonly TowerGraph _graph;
-    private readonly BatchPlan _plan;
-    private readonly (int Height, int Width) _picture;
+    private readonly ITokenTower _tower;
 
-    internal TextEncoder(TowerGraph graph, ClipTokenizer tokenizer, (int Height, int Width) picture, int? dimensions, EncoderOptions options)
+    internal TextEncoder(TowerGraph published, TowerGraph? optimized, ClipTokenizer tokenizer, (int Height, int Width) picture, int? dimensions, EncoderOptions options)
     {
-        _graph = graph;
-        _picture = picture;
         Tokenizer = tokenizer;
-        foreach (var extra in graph.Extras)
-        {
-            if (TextInputs.RoleOf(extra) is null)
-            {
-                throw ModelError.Unsupported(graph.Graph.Path, $"its input {extra} is unknown.", "Use a graph with input_ids and, at most, an attention mask.");
-            }
-        }
-
-        _plan = new BatchPlan(graph.Batch, options.BatchSize);
-        _tower = new OnnxTower(graph, options);
+        _tower = optimized is null ? new PaddedTokenTower(published, tokenizer, picture, options) : new ExactTokenTower(optimized, options);
         try
         {
-            Dimensions = dimensions ?? Run([tokenizer.Tokenize("").Ids]).Length / _plan.Rows(1);
+            Dimensions = dimensions ?? _tower.Run([tokenizer.Tokenize("").Ids]).Length;
         }
         catch
         {
@@ -70,71 +54,22 @@ public sealed class TextEncoder : ITextEncoder
             throw new ArgumentException(FormattableString.Invariant($"A text has more than {Tokenizer.ContextLength} tokens."), nameof(texts));
         }
 
-        for (var start = 0; start < texts.Count; start += _plan.Full)
+        foreach (var batch in _tower.Batches(texts))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var batch = texts.Skip(start).Take(_plan.Full).ToList();
-            var raw = Run(batch);
+            var raw = _tower.Run([.. batch.Select(i => texts[i])]);
+            if (raw.Length != batch.Count * Dimensions)
+            {
+                throw new EncodingException(-1, FormattableString.Invariant($"The text tower gave {raw.Length / batch.Count} numbers instead of {Dimensions}. Use the files of one and the same model."));
+            }
+
             for (var i = 0; i < batch.Count; i++)
             {
-                UnitVector.Normalise(raw.AsSpan(i * Dimensions, Dimensions), embeddings.Slice((start + i) * Dimensions, Dimensions), start + i);
+                UnitVector.Normalise(raw.AsSpan(i * Dimensions, Dimensions), embeddings.Slice(batch[i] * Dimensions, Dimensions), batch[i]);
             }
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _tower.Dispose();
-
-    private float[] Run(List<IReadOnlyList<int>> texts)
-    {
-        var rows = _plan.Rows(texts.Count);
-        var context = Tokenizer.ContextLength;
-        var ids = new long[rows * context];
-        var mask = new long[rows * context];
-        Array.Fill(ids, Tokenizer.PadToken);
-        for (var row = 0; row < rows; row++)
-        {
-            // Padding rows repeat the last text: a row without an end token has no defined result.
-            var text = texts[Math.Min(row, texts.Count - 1)];
-            for (var i = 0; i < text.Count; i++)
-            {
-                ids[(row * context) + i] = text[i];
-                mask[(row * context) + i] = 1;
-            }
-        }
-
-        var inputs = new Dictionary<string, OrtValue>(StringComparer.Ordinal);
-        try
-        {
-            inputs.Add(_graph.Input.Name, TensorInput.FromIntegers(_graph, _graph.Input, ids, [rows, context]));
-            foreach (var extra in _graph.Extras) inputs.Add(extra.Name, Extra(extra, mask, rows));
-            var raw = _tower.Run(inputs, rows);
-            return Dimensions == 0 || raw.Length == rows * Dimensions
-                ? raw
-                : throw new EncodingException(-1, FormattableString.Invariant($"{_graph.Graph.Path} gave {raw.Length / rows} numbers instead of {Dimensions}. Use the files of one and the same model."));
-        }
-        finally
-        {
-            foreach (var value in inputs.Values) value.Dispose();
-        }
-    }
-
-    private OrtValue Extra(OnnxValue extra, long[] mask, int rows)
-    {
-        var context = Tokenizer.ContextLength;
-        switch (TextInputs.RoleOf(extra))
-        {
-            case TextInputRole.AttentionMask:
-                return TensorInput.FromIntegers(_graph, extra, mask, [rows, context]);
-            case TextInputRole.Positions:
-                var batch = extra.Dimension(0) ?? rows;
-                return TensorInput.FromIntegers(_graph, extra, [.. Enumerable.Range(0, batch * context).Select(i => (long)(i % context))], [batch, context]);
-            case TextInputRole.Picture:
-                var pictures = extra.Dimension(0) ?? 1;
-                long[] shape = [pictures, 3, extra.Dimension(2) ?? _picture.Height, extra.Dimension(3) ?? _picture.Width];
-                return TensorInput.FromFloats(extra, new float[shape.Aggregate((a, b) => a * b)], shape);
-            default:
-                return TensorInput.FromIntegers(_graph, extra, new long[rows * context], [rows, context]);
-        }
-    }
 }

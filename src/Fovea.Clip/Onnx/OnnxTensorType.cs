@@ -5,6 +5,8 @@ internal enum OnnxTensorType
 {
     Unknown = 0,
     Float = 1,
+    UInt8 = 2,
+    Int8 = 3,
     Int32 = 6,
     Int64 = 7,
     Bool = 9,
