@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Fovea.Engine.Indexing;
 
 /// <summary>What to bring up to date, and what a person has allowed.</summary>
@@ -11,6 +13,12 @@ public sealed record IndexRequest
 
     /// <summary>Whether failed photos are tried again although they have not changed. Default: no.</summary>
     public bool RetryFailed { get; init; }
+
+    /// <summary>
+    /// Absolute paths of files and folders that were seen to be deleted or moved away. What is gone from there leaves the catalog however
+    /// much it is: no drive that is away looks like that. Default: none.
+    /// </summary>
+    public IReadOnlySet<string> Taken { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>
     /// Asked when too many photos of a root are gone at once and <see cref="Prune"/> is not set: the root, how many are gone, of how many.
