@@ -2,11 +2,37 @@ using System.Globalization;
 using Fovea.Bench;
 using Fovea.Bench.Indexing;
 using Fovea.Bench.Photos;
+using Fovea.Bench.Rescanning;
 using Fovea.Bench.Serving;
 
 return args switch
 {
     ["vectors", .. var rest] => VectorScan.Run(rest),
     ["thumbnails", var folder, .. var rest] => ThumbnailCost.Run(folder, Options.Number(rest, "--size", 224), Options.Number(rest, "--rounds", 7)),
+    ["isolation", var folder, .. var rest] => IsolationCost.Run(folder, Options.Number(rest, "--size", 224), Options.Number(rest, "--rounds", 7)),
+    [IsolationCost.ServeDecoder] => IsolationCost.Serve(),
     ["index", .. var rest] => IndexBench.Run(rest),
+    ["rescan", .. var rest] => RescanBench.Run(rest),
     ["make-photos", .. var rest] => MakePhotos.Run(rest),
+    ["serve", .. var rest] => await ServeBench.RunAsync(rest),
+    ["serve-host", var home, var times] => await ServerHost.RunAsync(home, int.Parse(times, CultureInfo.InvariantCulture)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--rows N] [--dimensions N] [--rounds N]
+               dotnet run -c Release --project bench/Fovea.Bench -- thumbnails FOLDER [--size N] [--rounds N]
+               dotnet run -c Release --project bench/Fovea.Bench -- isolation FOLDER [--size N] [--rounds N]
+               dotnet run -c Release --project bench/Fovea.Bench -- serve [--photos N] [--times N] [--requests N] [--folder FOLDER] [--program FILE] [--as-is]
+               (serve: over N generated photos with N times the starter's numbers; with --program the published program; --as-is: over the library
+               that is in the folder, which is not opened here, so that an older program can be measured)
+               dotnet run -c Release --project bench/Fovea.Bench -- index --program FILE --model FOLDER --photos FOLDER [--rounds N] [--options TEXT]
+               (index: the published program beside bench/peers; needs node, npm and /usr/bin/python3 with Pillow and numpy)
+               dotnet run -c Release --project bench/Fovea.Bench -- rescan --program FILE [--files N] [--rounds N] [--folder FOLDER]
+               dotnet run -c Release --project bench/Fovea.Bench -- make-photos --from FOLDER --out FOLDER [--count N] [--megapixels N] [--kind KIND]
+        Prints our time and a peer's, taken in turns in one run, and their ratio (below 1: we are faster).
+        """);
+    return 2;
+}

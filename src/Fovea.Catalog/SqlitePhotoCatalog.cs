@@ -63,6 +63,15 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<KnownFile> GetKnownFilesIn(RootId root, string folder, bool isDeep, EmbeddingSpace space)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(space);
+        var prefix = folder.Length == 0 ? [] : _rules.PrefixOf(_rules.Key(folder));
+        return _store.Read(connection => KnownFileQueries.InFolder(connection, root, prefix, isDeep ? null : _rules.Separator, space));
+    }
+
+    /// <inheritdoc />
     public IReadOnlyList<KnownFile> FindByContent(ContentHash hash, EmbeddingSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);

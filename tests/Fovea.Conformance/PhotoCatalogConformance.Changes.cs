@@ -300,4 +300,40 @@ public abstract partial class PhotoCatalogConformance
 
         Assert.Contains($"\"{path}\" is not a path below a root", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", true, "a.jpg b/c.jpg b/d/e.jpg bb/f.jpg")]
+    [InlineData("", false, "a.jpg")]
+    [InlineData("b", true, "b/c.jpg b/d/e.jpg")]
+    [InlineData("b", false, "b/c.jpg")]
+    [InlineData("b/d", false, "b/d/e.jpg")]
+    [InlineData("c", true, "")]
+    public void GetKnownFilesIn_OneFolder_GivesWhatLiesThere(string folder, bool isDeep, string expected)
+    {
+        var root = Root();
+        var other = Catalog.AddRoot(Native("/photos/other")).Id;
+        Commit(
+            Photo(root, "a.jpg", 1), Photo(root, Native("b/c.jpg"), 2), Photo(root, Native("b/d/e.jpg"), 3), Photo(root, Native("bb/f.jpg"), 4),
+            Photo(other, "a.jpg", 5), Photo(other, Native("b/c.jpg"), 6));
+
+        var files = Catalog.GetKnownFilesIn(root, Native(folder), isDeep, Space);
+
+        Assert.Equal(expected, string.Join(' ', files.Select(file => file.Path.Replace('\\', '/')).Order(StringComparer.Ordinal)));
+        Assert.All(files, file => Assert.True(file.HasEmbedding));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void GetKnownFiles_SomeWithoutVector_SaysWhichHaveOne(int others)
+    {
+        var (root, other) = (Root(), Catalog.AddRoot(Native("/photos/other")).Id);
+        Commit([.. Enumerable.Range(0, 9).Select(i => Photo(root, $"{i}.jpg", i) with { Space = i % 3 == 0 ? Space : OtherSpace })]);
+        Commit([.. Enumerable.Range(0, others).Select(i => Photo(other, $"{i}.jpg", i))]);
+
+        var files = Catalog.GetKnownFiles(root, Space);
+
+        Assert.Equal(9, files.Count);
+        Assert.Equal(["0.jpg", "3.jpg", "6.jpg"], files.Where(file => file.HasEmbedding).Select(file => file.Path).Order(StringComparer.Ordinal));
+    }
 }

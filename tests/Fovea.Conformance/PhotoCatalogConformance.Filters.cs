@@ -90,6 +90,7 @@ public abstract partial class PhotoCatalogConformance
         Assert.Null(Catalog.FindByPath($"/r/{name}"));
         Assert.Equal($"/r/{name}/{name}", Record(inside)!.Path);
         Assert.Equal($"{name}/{name}", Catalog.GetKnownFiles(root, Space).Single(file => file.Id == inside).Path);
+        Assert.Equal(inside, Assert.Single(Catalog.GetKnownFilesIn(root, name, isDeep: false, Space)).Id);
     }
 
     [Theory]

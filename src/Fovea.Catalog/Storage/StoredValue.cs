@@ -16,7 +16,7 @@ internal static class StoredValue
 
     // What is neither a photo nor known not to be one cannot be searched: shown as failed, with a reason.
     public static PhotoStatus Status(long value) =>
-        Known<PhotoStatus>(value) ?? PhotoStatus.Failed;
+        value == (long)PhotoStatus.Indexed ? PhotoStatus.Indexed : Known<PhotoStatus>(value) ?? PhotoStatus.Failed;
 
     public static PhotoFailureKind FailureKind(long? value) => Known<PhotoFailureKind>(value) ?? PhotoFailureKind.UnknownFormat;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime;
 using Fovea.Cli.Rendering;
 using Fovea.Engine.Indexing;
 
@@ -48,6 +49,8 @@ internal static class IndexCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        // Nobody waits for an answer meanwhile: no second thread that collects beside the others.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         using var session = Session.Open(parsed);
         var forget = parsed.GetValue(Forget) ?? [];
         foreach (var folder in forget)

@@ -33,6 +33,13 @@ public interface IPhotoCatalog : IDisposable
     /// <param name="space">The space that <see cref="KnownFile.HasEmbedding"/> speaks of.</param>
     IReadOnlyList<KnownFile> GetKnownFiles(RootId root, EmbeddingSpace space);
 
+    /// <summary>Every file known in one folder of a root, in no particular order. Costs about as much as there are files below the folder.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="folder">Path below the root; empty for the root itself.</param>
+    /// <param name="isDeep">Whether the folders in it count too.</param>
+    /// <param name="space">The space that <see cref="KnownFile.HasEmbedding"/> speaks of.</param>
+    IReadOnlyList<KnownFile> GetKnownFilesIn(RootId root, string folder, bool isDeep, EmbeddingSpace space);
+
     /// <summary>Every photo or failure with these bytes, by id.</summary>
     IReadOnlyList<KnownFile> FindByContent(ContentHash hash, EmbeddingSpace space);
 

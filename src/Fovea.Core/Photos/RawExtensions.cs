@@ -9,9 +9,11 @@ public static class RawExtensions
         "mrw", "mef", "mos", "iiq", "3fr", "fff",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Extensions.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>All of them, in lower case, without a dot.</summary>
     public static IReadOnlyCollection<string> All => Extensions;
 
     /// <summary>Whether a file's name ends as that of a RAW file does, in whatever case.</summary>
-    public static bool IsRaw(string name) => Extensions.Contains(Path.GetExtension(name).TrimStart('.'));
+    public static bool IsRaw(ReadOnlySpan<char> name) => Lookup.Contains(Path.GetExtension(name).TrimStart('.'));
 }

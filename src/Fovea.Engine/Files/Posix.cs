@@ -47,42 +47,6 @@ internal static unsafe partial class Posix
         throw LastError();
     }
 
-    /// <summary>
-    /// The names in a folder as bytes, "." and ".." left out, and what they are. Linux only (the layout of <c>struct dirent</c> is the platform's).
-    /// </summary>
-    /// <exception cref="IOException">The folder cannot be read to its end.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    [SupportedOSPlatform("linux")]
-    public static List<(byte[] Name, EntryType Type)> ReadNames(string folder)
-    {
-        // struct dirent of glibc and musl on 64-bit Linux: d_ino 8, d_off 8, d_reclen 2, d_type 1, d_name.
-        const int typeOffset = 18;
-        const int nameOffset = 19;
-        var names = new List<(byte[], EntryType)>();
-        fixed (byte* text = ZeroTerminated(folder))
-        {
-            var stream = opendir(text);
-            if (stream == 0) throw LastError();
-            try
-            {
-                for (var entry = readdir(stream); entry is not null; entry = readdir(stream))
-                {
-                    var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry + nameOffset);
-                    if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8)) names.Add((name.ToArray(), (EntryType)entry[typeOffset]));
-                }
-
-                // The end and an error look alike but for errno: a listing cut short would pass for photos that are gone.
-                if (Marshal.GetLastPInvokeError() != 0) throw LastError();
-            }
-            finally
-            {
-                _ = closedir(stream);
-            }
-        }
-
-        return names;
-    }
-
     private static Exception LastError()
     {
         var error = Marshal.GetLastPInvokeError();

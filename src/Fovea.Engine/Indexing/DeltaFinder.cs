@@ -4,28 +4,54 @@ using Fovea.Engine.Scanning;
 namespace Fovea.Engine.Indexing;
 
 /// <summary>Compares what lies under a target with what the catalog knows, without opening a file.</summary>
-internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, EmbeddingSpace space, bool retryFailed)
+internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, EmbeddingSpace space, IndexRequest request)
 {
     private const string AwayReason = "it is empty, and nothing was taken out of it: as if a drive was away. What it held is kept; delete the folder if that is gone for good";
 
-    public RootDelta Find(IndexTarget target, Action<int>? found, CancellationToken cancellationToken)
+    public async Task<RootDelta> FindAsync(IndexTarget target, Action<int>? found, CancellationToken cancellationToken)
     {
         var root = target.Root;
-        var scan = scanner.Scan(root, target.Below, found, cancellationToken);
-        var known = catalog.GetKnownFiles(root.Id, space)
-            .Where(file => target.Below.Length == 0 || FilePaths.IsAtOrBelow(file.Path, target.Below)).ToList();
+
+        // The catalog is read while the folders are: neither waits for the other.
+        var reading = Task.Run(() => Known(target), CancellationToken.None);
+        ScanResult scan;
+        try
+        {
+            scan = scanner.Scan(root, target.Below, target.IsDeep, found, cancellationToken);
+        }
+        catch
+        {
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        return Compare(target, scan, await reading);
+    }
+
+    /// <summary>Whether what lay at a path of a root was seen to be taken away.</summary>
+    public static bool IsTaken(IndexRequest request, LibraryRoot root, string path) =>
+        request.Taken.Count > 0 && FilePaths.SelfAndParents(FilePaths.Join(root.Path, path)).Any(request.Taken.Contains);
+
+    private IReadOnlyList<KnownFile> Known(IndexTarget target) =>
+        target.IsWholeRoot ? catalog.GetKnownFiles(target.Root.Id, space) : catalog.GetKnownFilesIn(target.Root.Id, target.Below, target.IsDeep, space);
+
+    private RootDelta Compare(IndexTarget target, ScanResult scan, IReadOnlyList<KnownFile> known)
+    {
+        var root = target.Root;
         var photos = known.Count(IsPhoto);
 
         // An unplugged drive leaves no folder, or an empty one. Nothing that it held is given up.
         var isThere = scan.IsAvailable || FilePaths.FolderExists(root.Path);
-        if (!isThere || (target.Below.Length == 0 && (!scan.IsAvailable || (scan.IsEmpty && known.Count > 0))))
+        if (!isThere || (target.Below.Length == 0 && (!scan.IsAvailable || (scan.IsEmpty && known.Any(file => !IsTaken(request, root, file.Path))))))
         {
             return new RootDelta(target) { IsOffline = true, KnownPhotos = photos, Issues = isThere ? scan.Issues : [] };
         }
 
         var unseen = new KnownPaths(known);
-        var pairs = scan.Files.Select(file => (File: file, Known: unseen.Take(file.Path))).ToList();
-        var work = pairs.ConvertAll(pair => (pair.File, Known: pair.Known ?? unseen.TakeSimilar(pair.File.Path), Raw: Raw(pair.File, unseen)));
+        var before = new KnownFile?[scan.Files.Count];
+        for (var i = 0; i < before.Length; i++) before[i] = unseen.Take(scan.Files[i].Path);
+        for (var i = 0; i < before.Length; i++) before[i] ??= unseen.TakeSimilar(scan.Files[i].Path);
+        var raws = scan.Files.Where(file => file.Companion is not null).ToDictionary(file => file.Path, file => unseen.Take(file.Companion!), StringComparer.Ordinal);
         var away = Away(scan, unseen.Rest, root.Path);
         var delta = new RootDelta(target)
         {
@@ -33,12 +59,10 @@ internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, Embedd
             Scanned = scan.Files.Count,
             Issues = [.. scan.Issues, .. away.Select(folder => new ScanIssue(folder, AwayReason))],
         };
-        foreach (var (file, before, raw) in work) Compare(delta, file, before, raw);
+        for (var i = 0; i < before.Length; i++) Compare(delta, scan.Files[i], before[i], raws.GetValueOrDefault(scan.Files[i].Path));
         SortOutMissing(delta, unseen.Rest);
         return delta;
     }
-
-    private static KnownFile? Raw(ScannedFile file, KnownPaths unseen) => file.Companion is null ? null : unseen.Take(file.Companion);
 
     private static bool IsPhoto(KnownFile file) => file.Status is PhotoStatus.Indexed or PhotoStatus.Failed;
 
@@ -46,7 +70,7 @@ internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, Embedd
     private bool IsDone(ScannedFile file, KnownFile before) => before.Stamp == file.Stamp && before.Status switch
     {
         PhotoStatus.Indexed => before.HasEmbedding,
-        PhotoStatus.Failed => !retryFailed && !before.HasEmbedding,
+        PhotoStatus.Failed => !request.RetryFailed && !before.HasEmbedding,
         _ => true,
     };
 
@@ -78,13 +102,13 @@ internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, Embedd
         return [.. scan.Bare.Where(folder => lost.Contains(FilePaths.Below(folder, root)))];
     }
 
-    private static void SortOutMissing(RootDelta delta, IReadOnlyCollection<KnownFile> unseen)
+    private void SortOutMissing(RootDelta delta, IReadOnlyCollection<KnownFile> unseen)
     {
         var root = delta.Target.Root.Path;
         var unread = delta.Issues.Select(issue => FilePaths.Below(issue.Folder, root)).ToHashSet(FilePaths.Comparer);
         foreach (var file in unseen)
         {
-            if (unread.Count > 0 && FilePaths.SelfAndParents(file.Path).Any(unread.Contains)) delta.OutOfReach.Add(file);
+            if (unread.Count > 0 && FilePaths.SelfAndParents(file.Path).Any(unread.Contains) && !IsTaken(request, delta.Target.Root, file.Path)) delta.OutOfReach.Add(file);
             else if (IsPhoto(file)) delta.Vanished.Add(file.Id, file);
             else delta.Changes.Add(new CatalogChange.Removed(file.Id));
         }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Fovea.Engine.Indexing;
 
 /// <summary>What to bring up to date, and what a person has allowed.</summary>
@@ -17,6 +19,12 @@ public sealed record IndexRequest
     /// photos that are away. Only photos that are indexed already get one. Default: no.
     /// </summary>
     public bool FromThumbnails { get; init; }
+
+    /// <summary>
+    /// Absolute paths of files and folders that were seen to be deleted or moved away. What is gone from there leaves the catalog however
+    /// much it is: no drive that is away looks like that. Default: none.
+    /// </summary>
+    public IReadOnlySet<string> Taken { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>
     /// Asked when too many photos of a root are gone at once and <see cref="Prune"/> is not set: the root, how many are gone, of how many.

@@ -19,10 +19,11 @@ internal static class IndexTargets
     public static IReadOnlyList<IndexTarget> Resolve(IEnumerable<IndexTarget> targets, IReadOnlyList<LibraryRoot> roots)
     {
         var resolved = new List<(string Path, IndexTarget Target)>();
-        foreach (var path in targets.Select(target => FilePaths.Join(target.Root.Path, target.Below)).OrderBy(path => path.Length))
+        var ordered = targets.Select(target => (Path: FilePaths.Join(target.Root.Path, target.Below), target.IsDeep)).OrderBy(target => target.Path.Length).ThenByDescending(target => target.IsDeep);
+        foreach (var (path, isDeep) in ordered)
         {
-            if (resolved.Exists(outer => FilePaths.IsAtOrBelow(path, outer.Path))) continue;
-            if (Locate(path, roots) is { } target) resolved.Add((path, target));
+            if (resolved.Exists(outer => outer.Target.IsDeep ? FilePaths.IsAtOrBelow(path, outer.Path) : FilePaths.Comparer.Equals(path, outer.Path))) continue;
+            if (Locate(path, roots) is { } target) resolved.Add((path, target with { IsDeep = isDeep }));
         }
 
         return resolved.ConvertAll(pair => pair.Target);

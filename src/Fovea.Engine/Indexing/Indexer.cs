@@ -83,13 +83,13 @@ public sealed class Indexer(
     private async Task<List<RootDelta>> FindDeltasAsync(
         IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
-        var finder = new DeltaFinder(catalog, new Scanner(options.ExcludedFolders), model.Space, request.RetryFailed);
+        var finder = new DeltaFinder(catalog, new Scanner(options.ExcludedFolders), model.Space, request);
         var before = 0;
         var deltas = new List<RootDelta>();
         foreach (var target in IndexTargets.Resolve(request.Targets, catalog.GetRoots()))
         {
             await pause.WaitAsync(cancellationToken);
-            deltas.Add(finder.Find(target, Report, cancellationToken));
+            deltas.Add(await finder.FindAsync(target, Report, cancellationToken));
             before += deltas[^1].Scanned;
         }
 
@@ -144,22 +144,18 @@ public sealed class Indexer(
 
         // Hours may have passed since the folders were listed: what is back is left to the next run.
         var gone = delta.Vanished.Values.Where(file => !wasPaused || FilePaths.RealIfThere(FilePaths.Join(root.Path, file.Path)) is null).ToList();
-        if (gone.Count > 0)
+        var unsure = gone.Where(file => !DeltaFinder.IsTaken(request, root, file.Path)).ToList();
+        var isTooMany = unsure.Count > delta.KnownPhotos * options.MaxVanishedShare;
+        if (isTooMany && !request.Prune && request.ConfirmRemoval?.Invoke(root, unsure.Count, delta.KnownPhotos) != true)
         {
-            var isTooMany = gone.Count > delta.KnownPhotos * options.MaxVanishedShare;
-            if (!isTooMany || request.Prune || request.ConfirmRemoval?.Invoke(root, gone.Count, delta.KnownPhotos) == true)
-            {
-                changes.AddRange(gone.Select(file => new CatalogChange.Removed(file.Id)));
-                tally.Removed += gone.Count;
-            }
-            else
-            {
-                changes.AddRange(gone.Where(file => !file.IsMissing).Select(file => new CatalogChange.Missing(file.Id, true)));
-                tally.Kept.Add(new KeptPhotos(root, gone.Count, delta.KnownPhotos));
-            }
+            changes.AddRange(unsure.Where(file => !file.IsMissing).Select(file => new CatalogChange.Missing(file.Id, true)));
+            tally.Kept.Add(new KeptPhotos(root, unsure.Count, delta.KnownPhotos));
+            gone = [.. gone.Except(unsure)];
         }
 
+        changes.AddRange(gone.Select(file => new CatalogChange.Removed(file.Id)));
+        tally.Removed += gone.Count;
         if (changes.Count > 0) catalog.Commit(model.Name, changes);
-        if (delta.Target.Below.Length == 0) catalog.SetRootIndexed(root.Id, time.GetUtcNow());
+        if (delta.Target.IsWholeRoot) catalog.SetRootIndexed(root.Id, time.GetUtcNow());
     }
 }

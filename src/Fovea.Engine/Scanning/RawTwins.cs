@@ -9,13 +9,10 @@ internal static class RawTwins
     /// <summary>The companion of each file name that has one, and the names that are companions.</summary>
     public static Dictionary<string, string> Find(IEnumerable<string> names)
     {
-        var all = names as ICollection<string> ?? [.. names];
         var twins = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (!all.Any(RawExtensions.IsRaw)) return twins;
-
-        foreach (var group in all.GroupBy(name => Path.GetFileNameWithoutExtension(name), StringComparer.OrdinalIgnoreCase))
+        foreach (var group in names.GroupBy(name => Path.GetFileNameWithoutExtension(name), StringComparer.OrdinalIgnoreCase))
         {
-            var raw = group.Where(RawExtensions.IsRaw).Order(StringComparer.Ordinal).FirstOrDefault();
+            var raw = group.Where(name => RawExtensions.IsRaw(name)).Order(StringComparer.Ordinal).FirstOrDefault();
             if (raw is null) continue;
             var picture = group.Select(name => (Name: name, Rank: Rank(name))).Where(p => p.Rank >= 0).OrderBy(p => p.Rank).ThenBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault().Name;
             if (picture is not null) twins[picture] = raw;

@@ -9,4 +9,5 @@ namespace Fovea.Engine.Scanning;
 /// Absolute paths of folders below the root that hold nothing and from which nothing was taken since the root was last indexed: what held
 /// photos then was something else, a drive that was mounted there.
 /// </param>
-public sealed record ScanResult(bool IsAvailable, bool IsEmpty, IReadOnlyList<ScannedFile> Files, IReadOnlyList<ScanIssue> Issues, IReadOnlyList<string> Bare);
+/// <param name="Folders">Absolute paths of the folders that were listed, in the order of the walk.</param>
+public sealed record ScanResult(bool IsAvailable, bool IsEmpty, IReadOnlyList<ScannedFile> Files, IReadOnlyList<ScanIssue> Issues, IReadOnlyList<string> Bare, IReadOnlyList<string> Folders);

@@ -9,6 +9,9 @@ namespace Fovea.Engine.Scanning;
 /// <param name="excluded">Absolute folders that are never entered: the program's own data.</param>
 public sealed class Scanner(IReadOnlyList<string> excluded)
 {
+    // So many folders are read at once on all processors; more would be read in vain when the walk is stopped.
+    private const int ReadAhead = 32;
+
     // Folders that systems keep for themselves, and that hold copies or thumbnails of the photos beside them.
     private static readonly HashSet<string> SystemFolders = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -29,70 +32,70 @@ public sealed class Scanner(IReadOnlyList<string> excluded)
     /// <param name="below">Path below the root to start from; empty for all of it.</param>
     /// <param name="found">Told now and then how many files were found so far.</param>
     /// <param name="cancellationToken">Stops the walk.</param>
-    public ScanResult Scan(LibraryRoot root, string below, Action<int>? found, CancellationToken cancellationToken)
+    public ScanResult Scan(LibraryRoot root, string below, Action<int>? found, CancellationToken cancellationToken) =>
+        Scan(root, below, isDeep: true, found, cancellationToken);
+
+    /// <summary>Lists the files under a root, or under one of its folders, or in that folder alone.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="below">Path below the root to start from; empty for the root itself.</param>
+    /// <param name="isDeep">Whether the folders in it are entered.</param>
+    /// <param name="found">Told now and then how many files were found so far.</param>
+    /// <param name="cancellationToken">Stops the walk.</param>
+    public ScanResult Scan(LibraryRoot root, string below, bool isDeep, Action<int>? found, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(below);
 
         var realRoot = FilePaths.Real(root.Path);
         var walk = new Walk(root, realRoot);
-        var start = FilePaths.Join(root.Path, below);
-        walk.Folders.Push((start, FilePaths.Join(realRoot, below)));
+        walk.Pending.Push(new PendingFolder(FilePaths.Join(root.Path, below), FilePaths.Join(realRoot, below)));
         var isFirst = true;
         var isEmpty = false;
-        while (walk.Folders.TryPop(out var folder))
+        while (walk.Pending.TryPeek(out var folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            List<FileEntry> entries;
-            try
+            if (!folder.IsRead) ReadSome(walk, cancellationToken);
+            walk.Pending.Pop();
+            if (folder.Listing is not { } listing)
             {
-                entries = FolderReader.Read(folder.Path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                if (isFirst) return new ScanResult(IsAvailable: false, IsEmpty: false, [], [new ScanIssue(folder.Path, Reason(e))], []);
-                walk.Issues.Add(new ScanIssue(folder.Path, Reason(e)));
+                var issue = new ScanIssue(folder.Path, Reason(folder.Error!));
+                if (isFirst) return new ScanResult(IsAvailable: false, IsEmpty: false, [], [issue], [], []);
+                walk.Issues.Add(issue);
                 continue;
             }
 
-            if (isFirst) isEmpty = entries.Count == 0;
+            if (isFirst) isEmpty = listing.IsEmpty;
             isFirst = false;
-            if (entries.Count == 0 && IsUntouched(folder.Real, root.LastIndexed)) walk.Bare.Add(folder.Path);
-            Enter(walk, folder.Path, folder.Real, entries);
+            if (listing.IsEmpty && IsUntouched(folder.Real, root.LastIndexed)) walk.Bare.Add(folder.Path);
+            Enter(walk, folder, listing, isDeep);
             found?.Invoke(walk.Files.Count);
         }
 
-        return new ScanResult(IsAvailable: true, isEmpty, walk.Files, walk.Issues, walk.Bare);
+        return new ScanResult(IsAvailable: true, isEmpty, walk.Files, walk.Issues, walk.Bare, walk.Folders);
     }
 
-    private void Enter(Walk walk, string path, string real, List<FileEntry> entries)
+    // The folders that come next, all at once: on a disk of its own every processor has something to do, and a share answers several questions meanwhile.
+    private static void ReadSome(Walk walk, CancellationToken cancellationToken)
     {
-        var visible = entries.Where(entry => !entry.IsHidden).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
-        foreach (var entry in visible.Where(entry => entry.IsDangling))
-        {
-            walk.Issues.Add(new ScanIssue(FilePaths.Join(path, entry.Name), "it is a link, and what it leads to is not there"));
-        }
+        var next = walk.Pending.Take(ReadAhead).Where(folder => !folder.IsRead).ToList();
+        if (next.Count == 1) next[0].Read(walk.Root, walk.RealRoot);
+        else Parallel.ForEach(next, new ParallelOptions { CancellationToken = cancellationToken }, folder => folder.Read(walk.Root, walk.RealRoot));
+    }
 
-        foreach (var entry in visible.Where(entry => entry.IsFolder).Reverse())
+    private void Enter(Walk walk, PendingFolder folder, FolderListing listing, bool isDeep)
+    {
+        walk.Folders.Add(folder.Path);
+        walk.Files.AddRange(listing.Files);
+        if (!isDeep) return;
+        walk.Issues.AddRange(listing.Dangling.Select(name => new ScanIssue(FilePaths.Join(folder.Path, name), "it is a link, and what it leads to is not there")));
+        foreach (var entry in listing.Folders.AsEnumerable().Reverse())
         {
-            var child = FilePaths.Join(path, entry.Name);
-            var realChild = entry.IsLink ? FilePaths.Real(child) : FilePaths.Join(real, entry.Name);
-            if (SystemFolders.Contains(entry.Name) || IsExcluded(realChild, walk.RealRoot)) continue;
+            var name = entry.Name.ToString();
+            var child = FilePaths.Join(folder.Path, name);
+            var realChild = entry.IsLink ? FilePaths.Real(child) : FilePaths.Join(folder.Real, name);
+            if (SystemFolders.Contains(name) || IsExcluded(realChild, walk.RealRoot)) continue;
             if (entry.IsLink && FilePaths.IsAtOrBelow(realChild, walk.RealRoot)) continue;
-            if (walk.Visited.Add(realChild)) walk.Folders.Push((child, realChild));
-        }
-
-        // A link to a file under the root would give the same photo twice.
-        var files = visible.Where(entry => !entry.IsFolder && !entry.IsDangling
-            && (!entry.IsLink || !FilePaths.IsAtOrBelow(FilePaths.Real(FilePaths.Join(path, entry.Name)), walk.RealRoot))).ToList();
-        var below = FilePaths.Below(path, walk.Root.Path);
-        var twins = RawTwins.Find(files.Select(file => file.Name));
-        var companions = twins.Values.ToHashSet(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            if (companions.Contains(file.Name)) continue;
-            var companion = twins.TryGetValue(file.Name, out var raw) ? FilePaths.Join(below, raw) : null;
-            walk.Files.Add(new ScannedFile(walk.Root.Id, FilePaths.Join(below, file.Name), companion, file.Stamp));
+            if (walk.Visited.Add(realChild)) walk.Pending.Push(new PendingFolder(child, realChild));
         }
     }
 
@@ -127,11 +130,13 @@ public sealed class Scanner(IReadOnlyList<string> excluded)
 
         public string RealRoot { get; } = realRoot;
 
-        public Stack<(string Path, string Real)> Folders { get; } = [];
+        public Stack<PendingFolder> Pending { get; } = [];
 
         public HashSet<string> Visited { get; } = new(FilePaths.Comparer) { realRoot };
 
         public List<ScannedFile> Files { get; } = [];
+
+        public List<string> Folders { get; } = [];
 
         public List<ScanIssue> Issues { get; } = [];
 
