@@ -42,10 +42,12 @@ internal sealed class PhotoPreparer(
     {
         // A drive that was pulled out fails every read: that says nothing about the photos.
         if (!FilePaths.FolderExists(item.Root.Path)) run.Lose(item.Root.Id);
-        if (reading.IsGone || run.IsLost(item.Root.Id)) return PreparedPhoto.Nothing(item);
+        return reading.IsGone || run.IsLost(item.Root.Id) ? PreparedPhoto.Nothing(item) : Failed(item, reading.Failure!);
+    }
 
-        // Nor does it say that a known photo is no longer what it was. A new one is looked at again in every run: its stamp is left unknown.
-        var failure = reading.Failure!;
+    // What could not be read now says nothing of a known photo. A new one is looked at again in every run: its stamp is left unknown.
+    private static PreparedPhoto Failed(WorkItem item, PhotoFailure failure)
+    {
         var isForNow = failure.Kind is PhotoFailureKind.Unreadable or PhotoFailureKind.Changing;
         if (isForNow && item.Known is not null) return PreparedPhoto.NotRead(item, failure);
         return PreparedPhoto.Ready(item, new CatalogChange.Failed(
@@ -86,6 +88,8 @@ internal sealed class PhotoPreparer(
                 if (decoded.Thumbnail is { } thumbnail) Store(content.Hash, thumbnail);
                 var photo = Indexed(item, content, decoded.Metadata) with { Colour = decoded.Thumbnail?.Colour };
                 return PreparedPhoto.ToEncode(item, photo, decoded.Tile, move);
+            case PhotoOutcome.Failed { Failure.Kind: PhotoFailureKind.Unreadable } failed:
+                return Failed(item, failed.Failure);
             case PhotoOutcome.Failed failed:
                 if (failed.Failure.Kind == PhotoFailureKind.TimedOut) content.Abandon();
                 return PreparedPhoto.Ready(

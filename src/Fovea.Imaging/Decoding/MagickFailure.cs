@@ -5,6 +5,8 @@ namespace Fovea.Imaging;
 /// <summary>Puts ImageMagick's errors into one plain line each, without its file names, line numbers and paths.</summary>
 internal static class MagickFailure
 {
+    private static readonly string[] NoRoom = ["temporary file", "TemporaryFile", "No space left"];
+
     private static readonly string[] CutOff =
         ["Insufficient", "UnexpectedEndOfFile", "unexpected end", "Premature", "Not enough data", "NotEnoughPixelData", "truncated", "too short", "End of file", "Read error", "UnableToReadImageData", "LengthAndFilesizeDoNotMatch"];
 
@@ -17,6 +19,12 @@ internal static class MagickFailure
         if (error is MagickResourceLimitErrorException or MagickCacheErrorException)
         {
             return new PhotoFailure(PhotoFailureKind.TooLarge, $"the {what} picture needs more memory than is allowed");
+        }
+
+        // Some coders want the data in a file: that there is no room for it is not the photo's fault.
+        if (Mentions(error, NoRoom))
+        {
+            return new PhotoFailure(PhotoFailureKind.Unreadable, "there is no room for the decoder's temporary file; it is tried again in the next run");
         }
 
         if (Mentions(error, Unsupported) || error is MagickMissingDelegateErrorException)

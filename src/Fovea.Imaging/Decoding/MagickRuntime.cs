@@ -28,27 +28,35 @@ internal static class MagickRuntime
         </policymap>
         """;
 
+    private static string? _folder;
+
     private static readonly Lazy<string> Started = new(Start);
 
     /// <summary>Locks the library down; later calls do nothing.</summary>
     public static void Initialize() => _ = Started.Value;
 
-    /// <summary>Deletes the files of the configuration at once and not when the process ends, which may be a violent end.</summary>
-    public static void DeleteConfiguration() => Delete(Started.Value);
-
-    /// <summary>Where coders that read files only get a copy of their data.</summary>
-    public static void UseTemporaryFolder(string folder)
-    {
-        Initialize();
-        MagickNET.SetTempDirectory(folder);
-    }
+    /// <summary>
+    /// Where everything goes that lies in files: the configuration, and the copies of their data that some coders read. To be called first;
+    /// without it the system's temporary folder is used.
+    /// </summary>
+    public static void UseFolder(string folder) => _folder = folder;
 
     private static string Start()
     {
         var files = ConfigurationFiles.Default;
         files.Policy.Data = Policy;
         files.Delegates.Data = """<?xml version="1.0" encoding="UTF-8"?><delegatemap></delegatemap>""";
-        var folder = MagickNET.Initialize(files);
+        var folder = _folder;
+        if (folder is null)
+        {
+            folder = MagickNET.Initialize(files);
+        }
+        else
+        {
+            MagickNET.Initialize(files, folder);
+            MagickNET.SetTempDirectory(folder);
+        }
+
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(folder);
         ResourceLimits.Thread = 1;
         ResourceLimits.Disk = 0;

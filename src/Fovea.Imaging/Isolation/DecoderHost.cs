@@ -19,7 +19,8 @@ public static class DecoderHost
     public static void Run(Stream input, Stream output, DecodeLimits? limits = null)
     {
         var decoder = new MagickPhotoDecoder((limits ?? new DecodeLimits()) with { MaxTime = TimeSpan.FromDays(1) });
-        Run(input, output, () => WarmUp.Run(decoder), decoder, new MagickPictureRenderer(decoder));
+        using var own = Pipes.Claim(output);
+        Run(input, own, () => WarmUp.Run(decoder), decoder, new MagickPictureRenderer(decoder));
     }
 
     /// <summary>As above, with any decoder.</summary>
@@ -42,6 +43,7 @@ public static class DecoderHost
         using var input = Pipes.Open(standardInput);
         using var output = Pipes.Open(standardOutput);
         using var writer = new BinaryWriter(output);
+        Pipes.Widen(standardOutput);
         using var requests = new BlockingCollection<DecoderRequest>();
         using var turn = new SemaphoreSlim(0);
         LargePictures.AskFirst(stop =>
@@ -50,9 +52,9 @@ public static class DecoderHost
             writer.Flush();
             turn.Wait(stop.Caller);
         });
+        MagickRuntime.UseFolder(settings.Folder);
         prepare();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => settings.Delete();
-        MagickRuntime.UseTemporaryFolder(settings.Folder);
         ProcessJail.Enter(settings.MaxMemory, settings.Folder);
         writer.Write((byte)MessageKind.Ready);
         writer.Flush();

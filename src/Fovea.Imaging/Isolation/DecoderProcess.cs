@@ -8,15 +8,15 @@ internal sealed class DecoderProcess : IDisposable
 {
     private const int BufferSize = 32 << 10;
 
-    // What a crashing runtime says of itself, for the log.
-    private const int MostLastWords = 2000;
+    // Of what a crashing runtime says of itself the first line tells what happened.
+    private const int MostWords = 300;
 
     private readonly Process _process;
     private readonly DecoderSettings _settings;
     private readonly BinaryWriter _writer;
     private readonly BinaryReader _reader;
     private readonly Lock _lock = new();
-    private string _lastWords = string.Empty;
+    private string _words = string.Empty;
     private bool _isReady;
     private bool _disposed;
 
@@ -36,12 +36,12 @@ internal sealed class DecoderProcess : IDisposable
     /// <summary>Why it was ended from outside; null if it was not.</summary>
     public EndReason? Ended { get; private set; }
 
-    /// <summary>The last of what it wrote to standard error.</summary>
-    public string LastWords
+    /// <summary>The beginning of what it wrote to standard error.</summary>
+    public string Words
     {
         get
         {
-            lock (_lock) return _lastWords;
+            lock (_lock) return _words;
         }
     }
 
@@ -190,8 +190,7 @@ internal sealed class DecoderProcess : IDisposable
         if (line is null) return;
         lock (_lock)
         {
-            var all = _lastWords + line + '\n';
-            _lastWords = all.Length > MostLastWords ? all[^MostLastWords..] : all;
+            if (_words.Length == 0) _words = line.Trim()[..Math.Min(line.Trim().Length, MostWords)];
         }
     }
 }

@@ -136,9 +136,9 @@ public sealed class IsolatedPhotoDecoder : IPhotoDecoder, IPictureRenderer, IDis
     private static void ThrowIfTooOften(DecoderProcess process, int starts)
     {
         if (starts < MostFailedStarts) return;
-        var words = process.LastWords.Trim();
+        var words = process.Words.Trim();
         throw new DecoderException(
-            $"The decoder's process does not get ready ({process.HowItEnded()}){(words.Length > 0 ? ": " + words : string.Empty)}. Photos are decoded in a process of their own. Try again; if it stays so, install the program anew.");
+            $"The decoder's process does not get ready ({process.HowItEnded()}){(words.Length > 0 ? ": " + words : string.Empty)}. Photos are decoded in a process of their own, which needs some memory and some room in {Path.GetTempPath()}. Try again; if it stays so, install the program anew.");
     }
 
     // The failure that the end of a process means for its file; null: try again.

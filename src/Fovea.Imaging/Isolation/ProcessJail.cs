@@ -21,7 +21,6 @@ internal static partial class ProcessJail
     public static void Enter(long maxMemory, string folder)
     {
         if (!OperatingSystem.IsLinux()) return;
-        Pipes.Widen();
         BeFirstToGo();
 
         // A crash is an outcome here; nobody wants a core dump of a holiday photo.

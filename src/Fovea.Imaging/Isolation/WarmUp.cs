@@ -21,7 +21,5 @@ internal static class WarmUp
                 decoded.Tile.Dispose();
             }
         }
-
-        MagickRuntime.DeleteConfiguration();
     }
 }
