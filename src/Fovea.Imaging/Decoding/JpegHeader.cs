@@ -43,7 +43,7 @@ internal readonly record struct JpegHeader(int Width, int Height, int Components
 
     /// <summary>Steps over one marker segment: <paramref name="at"/> moves from a marker to what follows its segment.</summary>
     /// <returns>False at the end of the data, where no marker is, and at a second start marker.</returns>
-    public static bool NextMarker(ReadOnlySpan<byte> jpeg, ref int at, out byte marker, out ReadOnlySpan<byte> segment)
+    public static bool NextMarker(ReadOnlySpan<byte> jpeg, scoped ref int at, out byte marker, out ReadOnlySpan<byte> segment)
     {
         marker = 0;
         segment = default;

@@ -40,7 +40,14 @@ internal static class MagickPicture
     {
         var warned = false;
         var settings = Settings(coder);
-        if (jpegSize.Width > 0) settings.SetDefine(MagickFormat.Jpeg, "size", $"{jpegSize.Width}x{jpegSize.Height}");
+        if (jpegSize.Width > 0)
+        {
+            settings.SetDefine(MagickFormat.Jpeg, "size", $"{jpegSize.Width}x{jpegSize.Height}");
+
+            // Where scans are missing libjpeg guesses what they would have shown, and means that are known get blurred by it.
+            settings.SetDefine(MagickFormat.Jpeg, "block-smoothing", false);
+        }
+
         var image = new MagickImage();
         try
         {

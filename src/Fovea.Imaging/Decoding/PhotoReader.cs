@@ -29,7 +29,9 @@ internal sealed class PhotoReader(DecodeLimits limits)
             using var photo = MagickPicture.Open(bytes.Span, request.Content.Coder, stop);
             var (width, height) = ((int)photo.Width, (int)photo.Height);
             CheckLimits(width, height);
-            using var image = MagickPicture.Read(small.Bytes.Span, small.Coder, small.JpegSize, stop, out var endsEarly);
+            var isJpeg = JpegHeader.TryRead(small.Bytes.Span, out var header) && small.Coder == MagickFormat.Jpeg;
+            var size = isJpeg ? JpegScale.Size(header.Width, header.Height, JpegDivisor(header.Width, header.Height, request.Order)) : default;
+            using var image = MagickPicture.Read(small.Bytes.Span, small.Coder, size, stop, out var endsEarly);
             if (endsEarly || !request.Order.WillDo((int)image.Width, (int)image.Height, width, height)) return null;
             var profile = SrgbPixels.ProfileOf(image) ?? SrgbPixels.ProfileOf(photo);
             ColourSpaces.ToPixels(image, small.Coder);
@@ -62,9 +64,8 @@ internal sealed class PhotoReader(DecodeLimits limits)
             return Decode(preview, new RasterRequest(JpegOf(content), order, raw), stop);
         }
 
-        // Which of the sides is up is not known before the picture is read.
         bool WillDo(int width, int height, int fullWidth, int fullHeight) =>
-            limits.UseShortcuts && order.WillDo(width, height, fullWidth, fullHeight) && order.WillDo(height, width, fullHeight, fullWidth);
+            limits.UseShortcuts && order.WillDoEitherWay(width, height, fullWidth, fullHeight);
     }
 
     private static FileContent JpegOf(FileContent raw) => new(raw.Format, MagickFormat.Jpeg, raw.What);

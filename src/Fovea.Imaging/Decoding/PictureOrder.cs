@@ -31,6 +31,10 @@ internal sealed record PictureOrder(Func<int, int, ResizePlan> Plan, ThumbnailSp
         return Math.Min(width, height) * 8L >= Math.Min(thumbnailWidth, thumbnailHeight) * 7L;
     }
 
+    /// <summary>The same where it is not known yet whether the picture is stored on its side.</summary>
+    public bool WillDoEitherWay(int width, int height, int fullWidth, int fullHeight) =>
+        WillDo(width, height, fullWidth, fullHeight) && WillDo(height, width, fullHeight, fullWidth);
+
     /// <summary>The tile of a model, and a small copy beside it.</summary>
     public static PictureOrder ForModel(PreprocessSpec preprocessing, ThumbnailSpec? thumbnail)
     {

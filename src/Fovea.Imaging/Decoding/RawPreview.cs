@@ -53,8 +53,8 @@ internal static class RawPreview
         return next < 0 ? -1 : from + next;
     }
 
-    // Walks the markers and the entropy-coded data between them up to the end marker.
-    private static bool TryMeasure(ReadOnlySpan<byte> jpeg, out int length, out JpegHeader header)
+    /// <summary>Walks the markers and the entropy-coded data between them up to the end marker; false when that is not there.</summary>
+    public static bool TryMeasure(ReadOnlySpan<byte> jpeg, out int length, out JpegHeader header)
     {
         length = 2;
         header = default;

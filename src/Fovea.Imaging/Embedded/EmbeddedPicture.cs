@@ -5,13 +5,13 @@ namespace Fovea.Imaging;
 /// <summary>A small picture inside of a photo's file that may stand for the photo.</summary>
 /// <param name="Bytes">A picture file.</param>
 /// <param name="Coder">The only coder that may read it.</param>
-/// <param name="JpegSize">As in <see cref="MagickPicture.Read"/>.</param>
-internal sealed record EmbeddedPicture(ReadOnlyMemory<byte> Bytes, MagickFormat Coder, (int Width, int Height) JpegSize)
+internal sealed record EmbeddedPicture(ReadOnlyMemory<byte> Bytes, MagickFormat Coder)
 {
     /// <summary>The smallest that will do for an order; null when there is none. Never throws.</summary>
-    public static EmbeddedPicture? Find(ReadOnlyMemory<byte> file, FileContent content, PictureOrder order)
+    public static EmbeddedPicture? Find(ReadOnlyMemory<byte> file, FileContent content, PictureOrder order) => content.Coder switch
     {
-        if (content.Coder is not (MagickFormat.Heic or MagickFormat.Avif)) return null;
-        return HeifThumbnail.TryTake(file.Span, content.Coder, order.WillDo) is { } bytes ? new EmbeddedPicture(bytes, content.Coder, default) : null;
-    }
+        MagickFormat.Heic or MagickFormat.Avif when HeifThumbnail.TryTake(file.Span, content.Coder, order.WillDo) is { } bytes => new(bytes, content.Coder),
+        MagickFormat.Jpeg when MultiPicture.TryFind(file, order.WillDoEitherWay) is { } preview => new(preview, MagickFormat.Jpeg),
+        _ => null,
+    };
 }

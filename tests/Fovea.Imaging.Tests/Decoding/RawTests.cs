@@ -20,6 +20,23 @@ public class RawTests
     }
 
     [Fact]
+    public void Decode_RawWithSeveralPreviews_ShowsTheSmallestThatWillDo()
+    {
+        using var white = new ImageMagick.MagickImage(ImageMagick.MagickColors.White, 360, 240);
+        using var bars = new ImageMagick.MagickImage(ImageMagick.MagickColors.Black, 320, 240);
+        var raw = new TiffWriter().Ascii(0x10F, "Canon").ToBytes("CR\x02\0\0\0\0\0");
+        byte[] file =
+        [
+            .. raw, .. bars.ToByteArray(ImageMagick.MagickFormat.Jpeg), .. Pictures.Jpeg(150, 100), .. white.ToByteArray(ImageMagick.MagickFormat.Jpeg),
+            .. Pictures.Jpeg(1500, 1000),
+        ];
+        var photo = Decode.Photo("a.cr2", file);
+        using var tile = photo.Tile;
+        Assert.Equal((255, 255, 255), Pixels.At(tile, 112, 112));
+        Assert.Equal((1500, 1000), (photo.Metadata.Width, photo.Metadata.Height));
+    }
+
+    [Fact]
     public void Decode_TurnedRaw_TurnsThePreviewUnlessItSaysOtherwise()
     {
         var sideways = new TiffWriter().Ascii(0x10F, "Canon").Short(0x112, 8).Long(0x100, 5184).Long(0x101, 3456).ToBytes("CR\x02\0\0\0\0\0");
