@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fovea.Bench;
+using Fovea.Bench.Encoding;
 using Fovea.Bench.Indexing;
 using Fovea.Bench.Photos;
 using Fovea.Bench.Rescanning;
@@ -14,6 +15,7 @@ return args switch
     ["index", .. var rest] => IndexBench.Run(rest),
     ["rescan", .. var rest] => RescanBench.Run(rest),
     ["make-photos", .. var rest] => MakePhotos.Run(rest),
+    ["encode", .. var rest] => EncodeBench.Run(rest),
     ["serve", .. var rest] => await ServeBench.RunAsync(rest),
     ["serve-host", var home, var times] => await ServerHost.RunAsync(home, int.Parse(times, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -25,6 +27,7 @@ static int Usage()
         Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--rows N] [--dimensions N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- thumbnails FOLDER [--size N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- isolation FOLDER [--size N] [--rounds N]
+               dotnet run -c Release --project bench/Fovea.Bench -- encode --model DIR [--rounds N] [--seconds N] [--threads N]
                dotnet run -c Release --project bench/Fovea.Bench -- serve [--photos N] [--times N] [--requests N] [--folder FOLDER] [--program FILE] [--as-is]
                (serve: over N generated photos with N times the starter's numbers; with --program the published program; --as-is: over the library
                that is in the folder, which is not opened here, so that an older program can be measured)

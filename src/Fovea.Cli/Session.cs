@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fovea.Cli.Rendering;
 using Fovea.Engine;
 using Fovea.Engine.Indexing;
 using Fovea.Engine.Searching;
@@ -12,6 +13,7 @@ namespace Fovea.Cli;
 internal sealed class Session : IDisposable
 {
     private readonly ServiceProvider _services;
+    private bool _toldOptimization;
 
     private Session(ServiceProvider services, bool isQuiet, string? modelArgument)
     {
@@ -37,7 +39,17 @@ internal sealed class Session : IDisposable
 
     public InstalledModel CurrentModel => _services.GetRequiredService<InstalledModel>();
 
-    public IDualEncoder Model => _services.GetRequiredService<IDualEncoder>();
+    public IDualEncoder Model
+    {
+        get
+        {
+            if (!IsQuiet && !_toldOptimization && CurrentModel.OptimizationProblem is { } problem) Terminal.Say(problem);
+            _toldOptimization = true;
+            return _services.GetRequiredService<IDualEncoder>();
+        }
+    }
+
+    public IPhotoDecoder Decoder => _services.GetRequiredService<IPhotoDecoder>();
 
     public IPictureRenderer Renderer => _services.GetRequiredService<IPictureRenderer>();
 

@@ -17,6 +17,7 @@ public sealed class ClipModel : IDualEncoder
         _options = options;
         _images = new LoadedTower<ImageEncoder>(folder.Files, folder.ImageTower, LoadImages);
         _texts = new LoadedTower<TextEncoder>(folder.Files, folder.TextTower, LoadTexts);
+        if (options.UseOptimized) (Optimized, OptimizationProblem) = OptimizedFolder.Read(folder, _images.Sha256, _texts.Sha256, options.HashCache);
     }
 
     /// <summary>What the folder holds.</summary>
@@ -30,6 +31,15 @@ public sealed class ClipModel : IDualEncoder
 
     /// <summary>Whether it is the small model that ships with the program, weaker than CLIP.</summary>
     public bool IsStarter => Folder.IsStarter;
+
+    /// <summary>
+    /// The towers that were rebuilt for speed and are used in place of the published ones; null when there are none. The space is the same: they
+    /// are kept only where their vectors are nearly those of the published towers.
+    /// </summary>
+    public OptimizedModel? Optimized { get; private init; }
+
+    /// <summary>Why optimised towers that are there are not used, and what to do; null when nothing is wrong.</summary>
+    public string? OptimizationProblem { get; }
 
     /// <inheritdoc />
     public PreprocessSpec Preprocessing => Folder.Preprocessing;
@@ -85,8 +95,18 @@ public sealed class ClipModel : IDualEncoder
         }
     }
 
-    private ImageEncoder LoadImages() => new(Folder.ImageGraph, null, Preprocessing, Folder.Dimensions, _options.Encoder);
+    /// <summary>The same model with optimised towers that are not in use yet.</summary>
+    internal ClipModel With(OptimizedModel optimized) => new(Folder, new ClipModelOptions { Encoder = _options.Encoder, HashCache = _options.HashCache, UseOptimized = false }) { Optimized = optimized };
 
-    private TextEncoder LoadTexts() =>
-        new(Folder.TextGraph, null, Folder.ReadTokenizer(), (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, _options.Encoder);
+    private ImageEncoder LoadImages() => new(Folder.ImageGraph, Rebuilt(Optimized?.Image), Preprocessing, Folder.Dimensions, _options.Encoder);
+
+    private TextEncoder LoadTexts() => new(
+        Folder.TextGraph, Rebuilt(Optimized?.Text), Folder.ReadTokenizer(), (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, _options.Encoder);
+
+    private TowerGraph? Rebuilt(OptimizedTower? tower)
+    {
+        if (tower is null) return null;
+        var graph = OnnxGraph.Read(Path.Combine(OptimizedFolder.PathOf(Folder.Path), tower.File));
+        return new TowerGraph(graph, graph.Inputs[0], [], graph.Outputs[0]);
+    }
 }

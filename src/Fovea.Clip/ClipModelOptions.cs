@@ -8,4 +8,7 @@ public sealed class ClipModelOptions
 
     /// <summary>Remembers the hashes of the towers between runs. Default: none; each opening reads both towers once.</summary>
     public IFileHashCache? HashCache { get; init; }
+
+    /// <summary>Whether towers that <see cref="ModelOptimizer"/> made for this model are used where they fit it. Default: yes.</summary>
+    public bool UseOptimized { get; init; } = true;
 }

@@ -68,6 +68,48 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
         return files;
     }
 
+    /// <summary>The fewest pictures that <see cref="Optimize"/> takes.</summary>
+    public static int FewestPictures => ModelOptimizer.FewestPictures;
+
+    /// <summary>The most pictures that <see cref="Optimize"/> makes use of.</summary>
+    public static int MostPictures => ModelOptimizer.MostPictures;
+
+    /// <summary>What a model expects of a picture.</summary>
+    /// <exception cref="ModelException">The model cannot be used.</exception>
+    public PreprocessSpec PreprocessingOf(InstalledModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var opened = Open(model);
+        return opened.Preprocessing;
+    }
+
+    /// <summary>Rebuilds a model's towers for speed on this machine, beside the published ones. The vectors stay comparable with those that are stored.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="pictures">Pictures as they will be searched for, prepared as the model wants.</param>
+    /// <param name="progress">Called with what is being done.</param>
+    /// <param name="cancellationToken">Stops the work; the model is as it was.</param>
+    /// <exception cref="ModelException">The model cannot be used, or its folder cannot be written.</exception>
+    public ModelOptimizationReport Optimize(InstalledModel model, IReadOnlyList<PixelTile> pictures, Action<string>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(pictures);
+        var report = ModelOptimizer.Optimize(model.Folder, pictures, options.Clip, progress, cancellationToken);
+        return new ModelOptimizationReport(
+            model.Name,
+            [Report("image", report.Model?.Image, report.ImageProblem), Report("text", report.Model?.Text, report.TextProblem)],
+            report.Model?.RankingAgreement,
+            Math.Min(pictures.Count, MostPictures));
+    }
+
+    /// <summary>Removes what <see cref="Optimize"/> made; the published towers run again.</summary>
+    /// <returns>Whether there was anything.</returns>
+    /// <exception cref="ModelException">It cannot be removed.</exception>
+    public static bool UndoOptimization(InstalledModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return ModelOptimizer.Undo(model.Folder);
+    }
+
     /// <summary>Drops a model's vectors, and its folder where that lies in the data folder; a folder elsewhere is left alone.</summary>
     /// <exception cref="ModelException">There is no such model, or it is the starter.</exception>
     public InstalledModel Remove(string nameOrFolder)
@@ -104,7 +146,11 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
         try
         {
             var model = ModelFolder.Read(folder);
-            return new InstalledModel(model.Name, folder, isStarter, isInUse);
+            var found = new InstalledModel(model.Name, folder, isStarter, isInUse);
+            if (!ModelOptimizer.IsThere(folder)) return found;
+
+            using var opened = Open(found);
+            return found with { IsOptimized = opened.Optimized is not null, OptimizationProblem = opened.OptimizationProblem };
         }
         catch (ModelException)
         {
@@ -112,6 +158,10 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
             return new InstalledModel(Path.GetFileName(folder), folder, isStarter, isInUse);
         }
     }
+
+    private static OptimizedTowerReport Report(string name, OptimizedTower? tower, string? problem) => tower is null
+        ? new OptimizedTowerReport(name, problem)
+        : new OptimizedTowerReport(name, null, tower.MedianCosine, tower.LeastCosine, tower.SpeedUp, tower.Layers, tower.SingleLayers.Count);
 
     private static string Normalise(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

@@ -19,7 +19,7 @@ public sealed class ModelsTests : IDisposable
     {
         Assert.Matches(@"^\* starter +\S.*  \(starter\)\n$", (await _program.RunAsync("models", "list")).Ends(0).Output);
         var model = Assert.Single((await _program.RunAsync("models", "list", "--json")).Ends(0).Json.GetProperty("models").EnumerateArray());
-        Assert.Equal(["name", "folder", "starter", "inUse"], model.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["name", "folder", "starter", "inUse", "optimized"], model.EnumerateObject().Select(p => p.Name));
         Assert.True(model.GetProperty("inUse").GetBoolean());
     }
 

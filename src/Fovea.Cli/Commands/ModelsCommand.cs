@@ -35,6 +35,7 @@ internal static class ModelsCommand
         command.Subcommands.Add(Sub("list", "The models that can be used, the one in use marked with *.", [CommonOptions.Json], List));
         command.Subcommands.Add(UseCommand());
         command.Subcommands.Add(Sub("verify", "Check every byte of a model's files.", [NamedOrCurrent, CommonOptions.Json], Verify));
+        command.Subcommands.Add(OptimizeCommand.Create(NamedOrCurrent));
         command.Subcommands.Add(Sub("remove", "Forget a model and drop the photos' vectors of it. Folders outside Fovea's own are not touched.", [Named], Remove));
         return command;
     }
@@ -68,6 +69,8 @@ internal static class ModelsCommand
                     json.WritePath("folder", model.Folder);
                     json.WriteBoolean("starter", model.IsStarter);
                     json.WriteBoolean("inUse", model.IsInUse);
+                    json.WriteBoolean("optimized", model.IsOptimized);
+                    if (model.OptimizationProblem is { } problem) json.WriteString("optimizationProblem", problem);
                     json.WriteEndObject();
                 }
 
@@ -80,7 +83,14 @@ internal static class ModelsCommand
         foreach (var model in models)
         {
             var line = string.Create(CultureInfo.InvariantCulture, $"{(model.IsInUse ? '*' : ' ')} {model.Name,-24} {PathText.ToDisplay(model.Folder)}");
-            Terminal.WriteLine(model.IsStarter ? $"{line}  (starter)" : line);
+            Terminal.WriteLine((model.IsStarter, model.IsOptimized) switch
+            {
+                (true, true) => $"{line}  (starter, optimised)",
+                (true, false) => $"{line}  (starter)",
+                (false, true) => $"{line}  (optimised)",
+                _ => line,
+            });
+            if (model.OptimizationProblem is { } problem && !session.IsQuiet) Terminal.Say(problem);
         }
 
         return ExitCodes.Done;

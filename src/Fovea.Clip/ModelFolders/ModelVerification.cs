@@ -16,14 +16,16 @@ public sealed record ModelVerification(string Folder, bool HasManifest, IReadOnl
     {
         var full = System.IO.Path.GetFullPath(folder);
         var (manifest, problem) = ReadManifest(full);
+        var (optimized, optimizedProblem) = ReadOptimized(full);
+        problem ??= optimizedProblem;
         var checks = new List<ModelFileCheck>();
         try
         {
-            foreach (var path in AllPaths(full, manifest))
+            foreach (var path in AllPaths(full, [.. manifest?.Files ?? [], .. optimized]))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Invoke(path);
-                checks.Add(Check(full, path, manifest?.Files.FirstOrDefault(f => f.Path == path), cancellationToken));
+                checks.Add(Check(full, path, (manifest?.Files ?? []).Concat(optimized).FirstOrDefault(f => f.Path == path), cancellationToken));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -51,15 +53,43 @@ public sealed record ModelVerification(string Folder, bool HasManifest, IReadOnl
         }
     }
 
-    private static SortedSet<string> AllPaths(string folder, ModelManifest? manifest)
+    // The graphs that were made for this machine are named by a description of their own.
+    private static (IReadOnlyList<ManifestFile> Files, string? Problem) ReadOptimized(string folder)
+    {
+        var path = System.IO.Path.Combine(OptimizedFolder.PathOf(folder), OptimizedFolder.FileName);
+        try
+        {
+            if (!File.Exists(path)) return ([], null);
+            var model = OptimizedModelFile.Parse(path, File.ReadAllBytes(path));
+            return ([.. new[] { model.Image, model.Text }.OfType<OptimizedTower>().Select(t => new ManifestFile($"{OptimizedFolder.Name}/{t.File}", t.Size, t.Sha256))], null);
+        }
+        catch (ModelException e)
+        {
+            return ([], $"{e.Message} {OptimizedFolder.Again}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ([], ModelError.Unreadable(path, e).Message);
+        }
+    }
+
+    private static SortedSet<string> AllPaths(string folder, IReadOnlyList<ManifestFile> named)
     {
         var paths = Directory.Exists(folder) ? FileHashing.Files(folder) : [];
-        paths.UnionWith(manifest?.Files.Select(f => f.Path) ?? []);
+        paths.UnionWith(named.Select(f => f.Path));
         paths.Remove(ModelManifest.FileName);
         return paths;
     }
 
     private static ModelFileCheck Check(string folder, string path, ManifestFile? expected, CancellationToken cancellationToken)
+    {
+        var check = CheckFile(folder, path, expected, cancellationToken);
+        return check.Message is not null && path.StartsWith($"{OptimizedFolder.Name}/", StringComparison.Ordinal)
+            ? check with { Message = $"{System.IO.Path.Combine(folder, path)} is missing, or not the file that {OptimizedFolder.FileName} names. {OptimizedFolder.Again}" }
+            : check;
+    }
+
+    private static ModelFileCheck CheckFile(string folder, string path, ManifestFile? expected, CancellationToken cancellationToken)
     {
         var full = System.IO.Path.Combine(folder, path);
         if (!File.Exists(full)) return new ModelFileCheck(path, ModelFileState.Missing, null, ModelError.Missing(full, $"A file that {ModelManifest.FileName} names").Message);
@@ -86,7 +116,9 @@ public sealed record ModelVerification(string Folder, bool HasManifest, IReadOnl
         try
         {
             ModelFolder.Read(folder).ReadTokenizer();
-            return null;
+            if (!ModelOptimizer.IsThere(folder)) return null;
+            using var model = ClipModel.Open(folder);
+            return model.OptimizationProblem;
         }
         catch (ModelException e)
         {

@@ -7,10 +7,13 @@ internal static class OnnxModelWriter
     public static void Write(OnnxModel model, string path)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        Write(model, file);
+        Encode(model).CopyTo(file);
     }
 
-    public static void Write(OnnxModel model, Stream stream)
+    /// <summary>The bytes that <see cref="Write"/> writes.</summary>
+    public static byte[] ToBytes(OnnxModel model) => Encode(model).ToArray();
+
+    private static ProtoWriter Encode(OnnxModel model)
     {
         var graph = new ProtoWriter();
         foreach (var node in model.Nodes) graph.Message(1, Node(node));
@@ -21,7 +24,7 @@ internal static class OnnxModelWriter
 
         var file = new ProtoWriter().Number(1, model.Version).Text(2, "fovea").Message(7, graph);
         foreach (var (domain, version) in model.Operators) file.Message(8, new ProtoWriter().Text(1, domain).Number(2, version));
-        file.CopyTo(stream);
+        return file;
     }
 
     private static ProtoWriter Node(OnnxNode node)

@@ -68,6 +68,6 @@ internal sealed record OnnxTensor(OnnxTensorType Type, IReadOnlyList<int> Shape,
         _ => null,
     };
 
-    private static byte[] Bytes<T>(T[] values)
-        where T : unmanaged => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+    private static ReadOnlyMemory<byte> Bytes<T>(T[] values)
+        where T : unmanaged => new CastMemory<T>(values).Memory;
 }

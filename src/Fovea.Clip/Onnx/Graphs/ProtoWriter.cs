@@ -61,6 +61,21 @@ internal sealed class ProtoWriter
         foreach (var piece in _pieces) stream.Write(piece.Span);
     }
 
+    /// <summary>Everything in one piece.</summary>
+    public byte[] ToArray()
+    {
+        Close();
+        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)Length));
+        var position = 0;
+        foreach (var piece in _pieces)
+        {
+            piece.Span.CopyTo(bytes.AsSpan(position));
+            position += piece.Length;
+        }
+
+        return bytes;
+    }
+
     private void Close()
     {
         if (_open.WrittenCount == 0) return;

@@ -17,7 +17,7 @@ internal static class ImageGraphBuilder
     /// <param name="preprocessing">Mean and deviation.</param>
     /// <param name="plan">The form of each layer.</param>
     /// <param name="observe">Whether the extremes of what every layer takes are given out too.</param>
-    public static OnnxModel Build(ImageTowerWeights tower, PreprocessSpec preprocessing, Func<string, LinearForm> plan, bool observe = false)
+    public static OnnxModel Build(ImageTowerWeights tower, PreprocessSpec preprocessing, TowerPlan plan, bool observe = false)
     {
         var graph = new GraphBuilder();
         var linear = new LinearBuilder(graph, plan);
@@ -31,9 +31,9 @@ internal static class ImageGraphBuilder
         for (var i = width; i < positions.Length; i++) positions[i] += embedding.Bias![i % width];
 
         var layer = embedding with { Bias = null };
-        var x = plan(FirstLayer) is LinearForm.Single
-            ? graph.Node("MatMul", Cast(graph), graph.Floats(layer.Weight, layer.Inputs, layer.Outputs))
-            : linear.Multiply(InputName, graph.Number(1), graph.Weight(OnnxTensor.Of([(byte)0], [])), layer, Bits(plan(FirstLayer)));
+        var x = plan.FormOf(FirstLayer) is { } form
+            ? linear.Multiply(FirstLayer, InputName, graph.Number(1), graph.Weight(OnnxTensor.Of([(byte)0], [])), layer, form.Bits)
+            : graph.Node("MatMul", Cast(graph), graph.Floats(layer.Weight, layer.Inputs, layer.Outputs));
         x = graph.Node("Add", x, graph.Floats(positions, 1, tokens, width));
         if (tower.FirstNorm is { } norm) x = graph.Norm(x, norm);
         var output = new TransformerBuilder(graph, linear, tower.Transformer, causal: false, token: 0)
@@ -47,8 +47,6 @@ internal static class ImageGraphBuilder
     }
 
     private static string Cast(GraphBuilder graph) => graph.Node("Cast", "", [InputName], GraphBuilder.Integer("to", (long)OnnxTensorType.Float));
-
-    private static int Bits(LinearForm form) => form is LinearForm.Dynamic d ? d.Bits : ((LinearForm.Static)form).Bits;
 
     // (value / 255 − mean) / deviation is linear in the value.
     private static LinearWeights FoldPixels(LinearWeights layer, PreprocessSpec spec)

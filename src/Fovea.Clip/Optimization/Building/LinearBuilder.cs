@@ -2,8 +2,8 @@ namespace Fovea.Clip;
 
 /// <summary>Adds linear layers to a graph, each in the form that a plan names.</summary>
 /// <param name="graph">The graph.</param>
-/// <param name="plan">The form of a layer by its name.</param>
-internal sealed class LinearBuilder(GraphBuilder graph, Func<string, LinearForm> plan)
+/// <param name="plan">The form of each layer.</param>
+internal sealed class LinearBuilder(GraphBuilder graph, TowerPlan plan)
 {
     private readonly List<(string Layer, string Value)> _inputs = [];
 
@@ -17,25 +17,21 @@ internal sealed class LinearBuilder(GraphBuilder graph, Func<string, LinearForm>
     public string Add(string name, string x, LinearWeights layer)
     {
         _inputs.Add((name, x));
-        switch (plan(name))
+        if (plan.FormOf(name) is { } form)
         {
-            case LinearForm.Dynamic form:
-                var found = graph.Node("DynamicQuantizeLinear", "", [x], 3, []);
-                return Multiply(found[0], found[1], found[2], layer, form.Bits);
-            case LinearForm.Static form:
-                var (scale, zero) = Scale(form.Least, form.Most);
-                var (scaleName, zeroName) = (graph.Number(scale), graph.Weight(OnnxTensor.Of([zero], [])));
-                return Multiply(graph.Node("QuantizeLinear", x, scaleName, zeroName), scaleName, zeroName, layer, form.Bits);
-            default:
-                var product = graph.Node("MatMul", x, graph.Floats(layer.Weight, layer.Inputs, layer.Outputs));
-                return layer.Bias is { } bias ? graph.Node("Add", product, graph.Floats(bias)) : product;
+            var (scale, zero) = Scale(form.Least, form.Most);
+            var (scaleName, zeroName) = (graph.Number(scale), graph.Weight(OnnxTensor.Of([zero], [])));
+            return Multiply(name, graph.Node("QuantizeLinear", x, scaleName, zeroName), scaleName, zeroName, layer, form.Bits);
         }
+
+        var product = graph.Node("MatMul", x, graph.Floats(layer.Weight, layer.Inputs, layer.Outputs));
+        return layer.Bias is { } bias ? graph.Node("Add", product, graph.Floats(bias)) : product;
     }
 
     /// <summary>Multiplies bytes, scale and zero point known, and gives fp32.</summary>
-    public string Multiply(string bytes, string scale, string zero, LinearWeights layer, int bits)
+    public string Multiply(string name, string bytes, string scale, string zero, LinearWeights layer, int bits)
     {
-        var weights = QuantizedWeights.Of(layer, bits);
+        var weights = plan.Quantize(name, layer, bits);
         List<string> inputs = [bytes, graph.Weight(OnnxTensor.Of(weights.Values, layer.Inputs, layer.Outputs)), scale, graph.Floats(weights.Scales), zero, ""];
         if (layer.Bias is { } bias) inputs.Add(graph.Floats(bias));
         return graph.Node("MatMulIntegerToFloat", GraphBuilder.Contrib, inputs, []);

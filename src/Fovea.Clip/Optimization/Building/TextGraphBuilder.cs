@@ -13,7 +13,7 @@ internal static class TextGraphBuilder
     /// <param name="plan">The form of each layer.</param>
     /// <param name="halfTable">Whether the tokens' table is kept in half precision.</param>
     /// <param name="observe">Whether the extremes of what every layer takes are given out too.</param>
-    public static OnnxModel Build(TextTowerWeights tower, Func<string, LinearForm> plan, bool halfTable, bool observe = false)
+    public static OnnxModel Build(TextTowerWeights tower, TowerPlan plan, bool halfTable, bool observe = false)
     {
         var graph = new GraphBuilder();
         var linear = new LinearBuilder(graph, plan);

@@ -23,6 +23,7 @@ internal sealed class TransformerBuilder(GraphBuilder graph, LinearBuilder linea
             if (isLast) x = graph.Token(x, token);
             (x, normalised) = graph.AddAndNorm(x, linear.Add($"{name}.out", attended, block.Out), block.MlpNorm);
             var wide = Activate(linear.Add($"{name}.up", normalised, block.Up));
+            if (block.DownFactors is { } factors) wide = graph.Node("Mul", wide, graph.Floats(factors));
             var branch = linear.Add($"{name}.down", wide, block.Down);
             if (!isLast) (x, normalised) = graph.AddAndNorm(x, branch, weights.Blocks[i + 1].AttentionNorm);
             else if (weights.FinalNorm is { } norm) (_, normalised) = graph.AddAndNorm(x, branch, norm);

@@ -12,8 +12,6 @@ internal sealed class TowerRunner(string path, Func<OnnxValue, OrtValue> feed)
     public IReadOnlyList<OnnxTensor> Run(OnnxModel model, IReadOnlyList<string> values)
     {
         var part = Part(model, values);
-        using var file = new MemoryStream();
-        OnnxModelWriter.Write(part, file);
         OnnxTower.QuietEnvironment();
         using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         using var run = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
@@ -21,7 +19,7 @@ internal sealed class TowerRunner(string path, Func<OnnxValue, OrtValue> feed)
         try
         {
             foreach (var input in part.Inputs) inputs.Add(input.Name, feed(input));
-            using var session = new InferenceSession(file.ToArray(), options);
+            using var session = new InferenceSession(OnnxModelWriter.ToBytes(part), options);
             using var results = session.Run(run, inputs, values);
             return [.. results.Select(Copy)];
         }

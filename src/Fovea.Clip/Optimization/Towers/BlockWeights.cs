@@ -7,4 +7,8 @@ namespace Fovea.Clip;
 /// <param name="MlpNorm">Before the two layers.</param>
 /// <param name="Up">The first.</param>
 /// <param name="Down">The second.</param>
-internal sealed record BlockWeights(NormWeights AttentionNorm, LinearWeights Qkv, LinearWeights Out, NormWeights MlpNorm, LinearWeights Up, LinearWeights Down);
+internal sealed record BlockWeights(NormWeights AttentionNorm, LinearWeights Qkv, LinearWeights Out, NormWeights MlpNorm, LinearWeights Up, LinearWeights Down)
+{
+    /// <summary>What <see cref="Down"/> takes is multiplied by these; null: by nothing, as in every published model.</summary>
+    public float[]? DownFactors { get; init; }
+}

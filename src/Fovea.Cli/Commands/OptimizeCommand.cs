@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Fovea.Cli.Rendering;
+using Fovea.Models;
+
+namespace Fovea.Cli.Commands;
+
+/// <summary><c>fovea models optimize</c>.</summary>
+internal static class OptimizeCommand
+{
+    private static readonly Option<string?> Photos = new("--photos")
+    {
+        Description = "A folder with some dozens of photos to calibrate with. Default: photos of the library.",
+        HelpName = "FOLDER",
+    };
+
+    private static readonly Option<bool> Undo = new("--undo") { Description = "Remove what was made; the model runs as it was published again." };
+
+    public static Command Create(Argument<string?> named)
+    {
+        var command = new Command("optimize", "Make a CLIP model three to four times as fast on this machine. Its files stay as they are.") { named, Photos, Undo, CommonOptions.Json };
+        HelpWithExamples.With(command, """
+            fovea models optimize                   the model in use, with photos of the library
+            fovea models optimize ~/models/ViT-B-32 --photos ~/Pictures/2019
+            fovea models optimize --undo
+
+            What is made lies in the folder 'optimized' of the model's own, is used from then on, and is measured: it is kept only where
+            its vectors are nearly those of the published model, so that nothing has to be indexed again.
+            """);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            using var session = Session.Open(parsed);
+            return Task.FromResult(Run(session, parsed, named, cancellationToken));
+        });
+        return command;
+    }
+
+    private static int Run(Session session, ParseResult parsed, Argument<string?> named, CancellationToken cancellationToken)
+    {
+        var model = session.Models.Resolve(parsed.GetValue(named) ?? session.ModelArgument);
+        if (parsed.GetValue(Undo))
+        {
+            var undone = ModelStore.UndoOptimization(model);
+            if (!session.IsQuiet) Terminal.Say(undone ? $"{model.Name} runs as it was published again." : $"{model.Name} is not optimised; nothing to undo.");
+            return ExitCodes.Done;
+        }
+
+        using var progress = new WorkLine(session.IsQuiet);
+        var folder = parsed.GetValue(Photos) is { } typed ? TypedPath.Full(typed) : null;
+        var source = new CalibrationPictures(session, session.Models.PreprocessingOf(model), cancellationToken);
+        progress.Show("reading photos");
+        var pictures = folder is null ? source.FromLibrary() : source.FromFolder(folder);
+        try
+        {
+            if (pictures.Count < ModelStore.FewestPictures) throw TooFew(folder, pictures.Count);
+            var report = session.Models.Optimize(model, pictures, progress.Show, cancellationToken);
+            progress.Hide();
+            if (!session.IsQuiet) OptimizationWriter.Say(report);
+            if (parsed.GetValue(CommonOptions.Json)) OptimizationWriter.WriteJson(report);
+            return ExitCodes.Done;
+        }
+        finally
+        {
+            foreach (var picture in pictures) picture.Dispose();
+        }
+    }
+
+    private static UsageException TooFew(string? folder, int count) => new(folder is null
+        ? FormattableString.Invariant($"calibration needs at least {ModelStore.FewestPictures} photos, and the library has {count} that can be read. Index some, or name a folder: --photos FOLDER")
+        : FormattableString.Invariant($"calibration needs at least {ModelStore.FewestPictures} photos, and {PathText.ToDisplay(folder)} has {count} that can be read. Name a folder with more."));
+}
