@@ -8,4 +8,10 @@ public sealed class FoveaOptions
 
     /// <summary>The model: a name or a folder. Default (null): the one chosen with <c>fovea models use</c>, else the starter.</summary>
     public string? Model { get; init; }
+
+    /// <summary>How many photos are decoded at once when indexing. Default (null): as many as there are processors.</summary>
+    public int? DecodeWorkers { get; init; }
+
+    /// <summary>The share of the processors that indexing may use, above 0 to 1. Default (null): all, and half on battery.</summary>
+    public double? ProcessorShare { get; init; }
 }

@@ -1,4 +1,5 @@
 using Fovea.Engine.Files;
+using Fovea.Engine.Pacing;
 using Fovea.Engine.Scanning;
 
 namespace Fovea.Engine.Indexing;
@@ -30,8 +31,12 @@ public sealed class Indexer(
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(pause);
         using var right = await LockAsync(progress, cancellationToken);
-        return await Task.Run(() => RunLockedAsync(request, progress, pause, cancellationToken), cancellationToken);
+        await using var control = RunControl.Begin(catalog, pause, time, cancellationToken);
+        pause.Pacer = new Pacer(Share, ProcessorUse.Now, Environment.ProcessorCount, time);
+        return await Task.Run(() => RunLockedAsync(request, progress, pause, control.Token), control.Token);
     }
+
+    private double Share() => options.ProcessorShare ?? (options.IsOnBattery() ? IndexerOptions.ShareOnBattery : 1);
 
     private async Task<IDisposable> LockAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
@@ -88,7 +93,7 @@ public sealed class Indexer(
         using var committer = new BatchCommitter(catalog, model, options, time, tally.Count);
         var pipeline = new Pipeline(preparer, committer, pause, model.Images.BatchSize, options, time);
         var clock = new WorkClock(time, pause);
-        var rate = new RateMeter();
+        var (rate, pixels) = (new RateMeter(), new RateMeter());
         await pipeline.RunAsync(run.Work, Report, cancellationToken);
         tally.Encoded = committer.Encoded;
         cancellationToken.ThrowIfCancellationRequested();
@@ -101,6 +106,8 @@ public sealed class Indexer(
             Done = committer.Done,
             Failed = tally.Failures,
             Rate = rate.Add(clock.Elapsed, committer.Done),
+            MegapixelsPerSecond = pixels.Add(clock.Elapsed, tally.Pixels) / 1e6,
+            IsSlowedByBattery = options.ProcessorShare is null && pause.Pacer is { Share: < 1 },
         });
     }
 

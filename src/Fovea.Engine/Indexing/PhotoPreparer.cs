@@ -36,10 +36,11 @@ internal sealed class PhotoPreparer(
         if (!FilePaths.FolderExists(item.Root.Path)) run.Lose(item.Root.Id);
         if (reading.IsGone || run.IsLost(item.Root.Id)) return PreparedPhoto.Nothing(item);
 
-        // Nor does it say that a known photo is no longer what it was. A new one is looked at again in every run: its stamp is left unknown.
+        // Nor does it say that a known photo is no longer what it was. A new one is looked at again in every run: its stamp is left unknown, and
+        // one that is still being written is not even noted.
         var failure = reading.Failure!;
         var isForNow = failure.Kind is PhotoFailureKind.Unreadable or PhotoFailureKind.Changing;
-        if (isForNow && item.Known is not null) return PreparedPhoto.NotRead(item, failure);
+        if (failure.Kind == PhotoFailureKind.Changing || (isForNow && item.Known is not null)) return PreparedPhoto.NotRead(item, failure);
         return PreparedPhoto.Ready(item, new CatalogChange.Failed(
             item.File.Root, item.File.Path, item.File.Companion, isForNow ? default : item.File.Stamp, null, failure));
     }

@@ -21,6 +21,9 @@ internal sealed class RunTally(RunState run)
 
     public int Removed { get; set; }
 
+    /// <summary>Pixels of the photos that were decoded, as large as they are in the file.</summary>
+    public long Pixels { get; private set; }
+
     public int Encoded { get; set; }
 
     public List<KeptPhotos> Kept { get; } = [];
@@ -37,6 +40,7 @@ internal sealed class RunTally(RunState run)
             if (wasPhoto) Removed++; // another photo was moved over it
         }
 
+        if (photo is { Tile: not null, Change: CatalogChange.Indexed decoded }) Pixels += (long)decoded.Metadata.Width * decoded.Metadata.Height;
         switch (photo.Change)
         {
             case CatalogChange.Indexed when photo.Move is null:
