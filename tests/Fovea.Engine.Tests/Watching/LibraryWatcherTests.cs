@@ -99,7 +99,7 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells when a file is closed");
         var bytes = TestPicture.Png(200, 200, (x, y) => ((byte)x, (byte)y, (byte)(x ^ y)));
-        var reads = _library.Decoder.Count;
+        var reads = _library.Decoder.Calls;
         using (var file = new FileStream(_library["old/slow.png"], FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
         {
             await file.WriteAsync(bytes.AsMemory(0, bytes.Length / 2), TestContext.Current.CancellationToken);
@@ -109,7 +109,7 @@ public sealed class LibraryWatcherTests : IAsyncLifetime
             _library.Add("old/quick.png", "blue");
             await UntilAsync(() => IsKnown("old/quick.png"));
             Assert.False(IsKnown("old/slow.png"));
-            Assert.Equal(reads + 1, _library.Decoder.Count);
+            Assert.Equal(reads + 1, _library.Decoder.Calls);
             await file.WriteAsync(bytes.AsMemory(bytes.Length / 2), TestContext.Current.CancellationToken);
         }
 
