@@ -56,6 +56,7 @@ internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, Embedd
         var delta = new RootDelta(target)
         {
             KnownPhotos = photos,
+            HadMissing = known.Any(file => file.IsMissing),
             Scanned = scan.Files.Count,
             Issues = [.. scan.Issues.Where(issue => !request.Taken.Contains(issue.Folder)), .. away.Select(folder => new ScanIssue(folder, AwayReason))],
         };

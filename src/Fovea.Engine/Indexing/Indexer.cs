@@ -64,7 +64,7 @@ public sealed class Indexer(
         await pause.WaitAsync(cancellationToken);
         foreach (var delta in run.Deltas) Finish(delta, run, request, tally, wasPaused: pause.PausedTime > TimeSpan.Zero);
         if (tally.Removed > 0 || tally.Changed > 0) ThumbnailSweep.Run(catalog, thumbnails, cancellationToken);
-        return tally.ToReport(catalog.GetCounts(), clock.Elapsed);
+        return tally.ToReport(tally.MayBeOffline ? catalog.GetCounts() : [], clock.Elapsed);
     }
 
     private async Task<List<RootDelta>> FindDeltasAsync(

@@ -28,6 +28,10 @@ internal sealed class RunTally(RunState run)
 
     public List<KeptPhotos> Kept { get; } = [];
 
+    /// <summary>Whether photos may be offline at the end of the run. To count them goes through the whole catalog.</summary>
+    public bool MayBeOffline =>
+        Kept.Count + _lost.Count > 0 || run.Deltas.Any(delta => delta.IsOffline || delta.HadMissing || delta.OutOfReach.Count > 0 || !delta.Target.IsWholeRoot);
+
     public void Lost(LibraryRoot root) => _lost.Add(root);
 
     /// <summary>Counts what was committed for a file.</summary>
