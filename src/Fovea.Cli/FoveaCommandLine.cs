@@ -24,6 +24,7 @@ internal static class FoveaCommandLine
             """);
         CommonOptions.AddTo(root);
         root.Subcommands.Add(IndexCommand.Create());
+        root.Subcommands.Add(WatchCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
         root.Subcommands.Add(SimilarCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());

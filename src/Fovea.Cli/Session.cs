@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fovea.Cli.Commands;
 using Fovea.Cli.Rendering;
 using Fovea.Engine;
 using Fovea.Engine.Indexing;
@@ -63,7 +64,14 @@ internal sealed class Session : IDisposable
     {
         var (home, model) = (parsed.GetValue(CommonOptions.Home), parsed.GetValue(CommonOptions.Model));
         var services = new ServiceCollection();
-        services.AddFovea(new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = model, IsolatesDecoder = true });
+        services.AddFovea(new FoveaOptions
+        {
+            Home = home is null ? null : TypedPath.Full(home),
+            Model = model,
+            IsolatesDecoder = true,
+            DecodeWorkers = parsed.GetValue(PaceOptions.Jobs),
+            ProcessorShare = PaceOptions.Share(parsed),
+        });
         return new Session(services.BuildServiceProvider(), parsed.GetValue(CommonOptions.Quiet), model);
     }
 

@@ -14,4 +14,10 @@ public sealed class FoveaOptions
     /// <see cref="DecoderProgram.RunIfAsked"/>. Default (false): in this process, where a file that crashes a codec ends the program.
     /// </summary>
     public bool IsolatesDecoder { get; init; }
+
+    /// <summary>How many photos are decoded at once when indexing. Default (null): as many as there are processors.</summary>
+    public int? DecodeWorkers { get; init; }
+
+    /// <summary>The share of the processors that indexing may use, above 0 to 1. Default (null): all, and half on battery.</summary>
+    public double? ProcessorShare { get; init; }
 }

@@ -39,7 +39,12 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));
         services.AddSingleton(s => new ModelInUse(s.GetRequiredService<InstalledModel>().Name, s.GetRequiredService<InstalledModel>().IsStarter));
         services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<InstalledModel>()));
-        services.AddSingleton(s => new IndexerOptions { ExcludedFolders = [s.GetRequiredService<DataFolder>().Path] });
+        services.AddSingleton(s => new IndexerOptions
+        {
+            ExcludedFolders = [s.GetRequiredService<DataFolder>().Path],
+            DecodeWorkers = options.DecodeWorkers ?? Environment.ProcessorCount,
+            ProcessorShare = options.ProcessorShare,
+        });
         services.AddSingleton<Indexer>();
         services.AddSingleton(s => new IndexJob(s.GetRequiredService<Indexer>, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
         services.AddSingleton<PhotoPicturesOptions>();

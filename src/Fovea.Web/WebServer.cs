@@ -20,11 +20,11 @@ public sealed class WebServer : IAsyncDisposable
     private readonly RunningServer _running;
     private readonly Task _beginning;
 
-    private WebServer(WebApplication app, RunningServer running, bool startsIndexing)
+    private WebServer(WebApplication app, RunningServer running, WebServerOptions options)
     {
         (_app, _running) = (app, running);
         _running.Tell(OpeningAddress);
-        _beginning = Task.Run(() => app.Services.GetRequiredService<Beginning>().Run(startsIndexing));
+        _beginning = Task.Run(() => app.Services.GetRequiredService<Beginning>().RunAsync(options));
     }
 
     /// <summary>Where the page is.</summary>
@@ -76,7 +76,7 @@ public sealed class WebServer : IAsyncDisposable
 
                     // Once, for the port that is kept: reading sets a damaged list of devices aside.
                     if (addresses is { Count: > 0 }) _ = app.Services.GetRequiredService<LanAccess>();
-                    return new WebServer(app, running, options.StartsIndexing);
+                    return new WebServer(app, running, options);
                 }
                 catch (IOException e)
                 {

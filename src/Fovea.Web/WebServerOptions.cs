@@ -21,6 +21,9 @@ public sealed class WebServerOptions
     /// <summary>Whether the library is brought up to date at the start. Default true.</summary>
     public bool StartsIndexing { get; init; } = true;
 
+    /// <summary>Whether the library is kept up to date as its folders change, for as long as the server runs. Default false.</summary>
+    public bool Watches { get; init; }
+
     /// <summary>This machine's private addresses, best first.</summary>
     internal Func<IReadOnlyList<IPAddress>> FindLanAddresses { get; init; } = LanAddresses.Find;
 }

@@ -7,7 +7,7 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _program.Dispose();
 
     [Theory]
-    [InlineData("serch dog", "there is no command 'serch'; there are index, search, similar, status, serve, models, inspect, completion.")]
+    [InlineData("serch dog", "there is no command 'serch'; there are index, watch, search, similar, status, serve, models, inspect, completion.")]
     [InlineData("models", "say which: list, use, verify, remove.")]
     [InlineData("models choose", "there is no command 'choose'; there are list, use, verify, remove.")]
     [InlineData("search dog --poeple", "there is no option --poeple here. What starts with dashes and is no option goes behind --: fovea search -- --poeple")]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime;
 using Fovea.Cli.Rendering;
 using Fovea.Engine.Indexing;
+using Fovea.Engine.Pacing;
 
 namespace Fovea.Cli.Commands;
 
@@ -30,15 +31,23 @@ internal static class IndexCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<bool> Pause = new("--pause") { Description = "Hold the run that is in progress, in whatever program, until --resume." };
+
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Let a paused run go on." };
+
+    private static readonly Option<bool> Stop = new("--stop") { Description = "End the run that is in progress. What is done is kept." };
+
     public static Command Create()
     {
         var command = new Command("index", "Add folders and bring the index up to date.")
         {
-            Folders, Prune, RetryFailed, Stats, Forget, CommonOptions.Json,
+            Folders, Prune, RetryFailed, Stats, Forget, PaceOptions.Jobs, PaceOptions.Throttle, PaceOptions.FullSpeed, Pause, Resume, Stop, CommonOptions.Json,
         };
         HelpWithExamples.With(command, """
             fovea index ~/Pictures /mnt/photos
             fovea index                          all folders again
+            fovea index --throttle 50            half of the processors at most
+            fovea index --pause                  holds the run that another process does; --resume, --stop
 
             Unchanged photos are not opened again, moved ones are recognised, photos on a drive that is away stay searchable.
             Ctrl-C keeps what is done; run it again to go on.
@@ -51,7 +60,9 @@ internal static class IndexCommand
     {
         // Nobody waits for an answer meanwhile: no second thread that collects beside the others.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
+        if (PaceOptions.Share(parsed) is < 1) LowPriority.Enter();
         using var session = Session.Open(parsed);
+        if (Command(parsed) is { } command) return Tell(session, command);
         var forget = parsed.GetValue(Forget) ?? [];
         foreach (var folder in forget)
         {
@@ -116,9 +127,38 @@ internal static class IndexCommand
     /// <summary>The vectors of all photos of the library, made of their thumbnails.</summary>
     public static IndexRequest FromThumbnails(Session session) => new() { Targets = AllRoots(session), FromThumbnails = true };
 
-    private static List<IndexTarget> AllRoots(Session session)
+    /// <summary>All roots of the library.</summary>
+    /// <exception cref="UsageException">There are none.</exception>
+    public static List<IndexTarget> AllRoots(Session session)
     {
         List<IndexTarget> targets = [.. session.Catalog.GetRoots().Select(root => new IndexTarget(root))];
         return targets.Count > 0 ? targets : throw new UsageException("the library has no folders yet. Name one: fovea index ~/Pictures");
     }
+
+    private static RunCommand? Command(ParseResult parsed)
+    {
+        (Option<bool> Option, RunCommand Command)[] all = [(Pause, RunCommand.Pause), (Resume, RunCommand.Resume), (Stop, RunCommand.Stop)];
+        var given = all.Where(one => parsed.GetValue(one.Option)).ToList();
+        if (given.Count == 0) return null;
+        if (given.Count > 1 || (parsed.GetValue(Folders) ?? []).Length > 0 || (parsed.GetValue(Forget) ?? []).Length > 0)
+        {
+            throw new UsageException($"{given[0].Option.Name} is for a run that is in progress, and stands alone.");
+        }
+
+        return given[0].Command;
+    }
+
+    private static int Tell(Session session, RunCommand command)
+    {
+        var isTold = RunControl.TryTell(session.Catalog, command, out var holder);
+        if (!session.IsQuiet) Terminal.Say(isTold ? $"{Name(command)}: {holder}" : "Nothing is being indexed now.");
+        return isTold ? ExitCodes.Done : ExitCodes.NothingFound;
+    }
+
+    private static string Name(RunCommand command) => command switch
+    {
+        RunCommand.Pause => "Paused",
+        RunCommand.Resume => "Goes on",
+        _ => "Stopped",
+    };
 }

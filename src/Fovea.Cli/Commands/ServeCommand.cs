@@ -28,11 +28,13 @@ internal static class ServeCommand
 
     private static readonly Option<bool> NoIndex = new("--no-index") { Description = "Do not bring the library up to date at the start." };
 
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Keep the library up to date as folders change, as 'fovea watch' does." };
+
     public static Command Create()
     {
         var command = new Command("serve", "The page in the browser, for this machine only unless --lan is given.")
         {
-            Port, Open, Lan, NoIndex,
+            Port, Open, Lan, NoIndex, Watch,
         };
         HelpWithExamples.With(command, """
             fovea serve --open
@@ -49,7 +51,14 @@ internal static class ServeCommand
     {
         var home = parsed.GetValue(CommonOptions.Home);
         var fovea = new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = parsed.GetValue(CommonOptions.Model), IsolatesDecoder = true };
-        var options = new WebServerOptions { Port = parsed.GetValue(Port), Lan = parsed.GetValue(Lan), StartsIndexing = !parsed.GetValue(NoIndex) };
+        if (parsed.GetValue(Watch) && parsed.GetValue(NoIndex)) throw new UsageException("--watch and --no-index contradict each other; give one of them.");
+        var options = new WebServerOptions
+        {
+            Port = parsed.GetValue(Port),
+            Lan = parsed.GetValue(Lan),
+            StartsIndexing = !parsed.GetValue(NoIndex),
+            Watches = parsed.GetValue(Watch),
+        };
         try
         {
             await using var server = await WebServer.StartAsync(fovea, options, AddLogging, cancellationToken);

@@ -6,16 +6,21 @@ namespace Fovea.Cli.Rendering;
 /// <summary>Shows an indexing run: a moving line on a terminal, nothing in a log.</summary>
 internal static class ProgressDisplay
 {
+    /// <summary>What is said once when the machine is on battery.</summary>
+    public const string OnBattery = "On battery: indexing takes half of the processors and more time. --full-speed takes all.";
+
     private const int BarWidth = 24;
     private const int LeastBar = 8;
+
+    private static bool _saidBattery;
 
     /// <summary>Runs the work while its progress is shown on standard error.</summary>
     public static async Task<IndexReport> RunAsync(bool isQuiet, Func<IProgress<IndexProgress>?, Task<IndexReport>> work)
     {
         if (isQuiet) return await work(null);
-        if (Console.IsErrorRedirected) return await work(new WaitingNotice());
+        if (Console.IsErrorRedirected) return await work(new Notices(null));
         using var line = new ProgressLine();
-        return await work(line);
+        return await work(new Notices(line));
     }
 
     /// <summary>Asks whether photos that are gone shall leave the index.</summary>
@@ -43,6 +48,7 @@ internal static class ProgressDisplay
         IndexPhase.Scanning => string.Create(CultureInfo.InvariantCulture, $"Looking for photos: {progress.Scanned:N0} files"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Total:N0} files")
             + (progress.Rate > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {progress.Rate:N0} a second") : string.Empty)
+            + (progress.MegapixelsPerSecond >= 1 ? string.Create(CultureInfo.InvariantCulture, $" · {progress.MegapixelsPerSecond:N0} megapixels/s") : string.Empty)
             + (progress.Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {progress.Failed:N0} failed") : string.Empty)
             + (progress.Remaining is { } left ? $" · {Remaining(left)} left" : string.Empty),
     };
@@ -54,16 +60,27 @@ internal static class ProgressDisplay
         _ => string.Create(CultureInfo.InvariantCulture, $"{left.TotalHours:N1} h"),
     };
 
-    // In a log, only the fact that the run waits is worth a line.
-    private sealed class WaitingNotice : IProgress<IndexProgress>
+    // What is worth a line of its own, once. In a log that is all there is.
+    private sealed class Notices(ProgressLine? line) : IProgress<IndexProgress>
     {
-        private bool _isTold;
+        private bool _saidWaiting;
 
         public void Report(IndexProgress value)
         {
-            if (_isTold || value.Phase != IndexPhase.Waiting) return;
-            _isTold = true;
-            Terminal.Say(Describe(value));
+            if (value.IsSlowedByBattery && !_saidBattery)
+            {
+                _saidBattery = true;
+                line?.Hide();
+                Terminal.Say(OnBattery);
+            }
+
+            if (line is null && value.Phase == IndexPhase.Waiting && !_saidWaiting)
+            {
+                _saidWaiting = true;
+                Terminal.Say(Describe(value));
+            }
+
+            line?.Report(value);
         }
     }
 }

@@ -8,6 +8,8 @@ namespace Fovea.Engine.Files;
 /// <param name="maxFileSize">Larger files are refused before a byte is read; never more than one array holds.</param>
 internal sealed class FileContentReader(long maxFileSize)
 {
+    private const string BeingWritten = "another program is still writing it; it is tried again in the next run";
+
     private readonly long _maxFileSize = Math.Min(maxFileSize, Array.MaxLength);
 
     /// <summary>Reads a file; one that changes while it is read is read once more.</summary>
@@ -22,7 +24,8 @@ internal sealed class FileContentReader(long maxFileSize)
                 using var handle = Open(path);
                 var before = FileStamps.Of(handle);
                 if (before.Size > _maxFileSize) return Fail(PhotoFailureKind.TooLarge, TooLarge(before.Size));
-                if (ReadAll(handle, before, cancellationToken) is { } content) return new FileReading(content, null);
+                if (Writers.HasOne(handle, path)) return Fail(PhotoFailureKind.Changing, BeingWritten);
+                if (ReadAll(handle, path, before, cancellationToken) is { } content) return new FileReading(content, null);
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
@@ -41,7 +44,7 @@ internal sealed class FileContentReader(long maxFileSize)
         return Fail(PhotoFailureKind.Changing, "it changed while it was read; it is tried again in the next run");
     }
 
-    private static FileContent? ReadAll(SafeFileHandle handle, FileStamp before, CancellationToken cancellationToken)
+    private static FileContent? ReadAll(SafeFileHandle handle, string path, FileStamp before, CancellationToken cancellationToken)
     {
         const int piece = 1 << 20;
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(before.Size, 1));
@@ -56,7 +59,7 @@ internal sealed class FileContentReader(long maxFileSize)
                 length += read;
             }
 
-            if (length == before.Size && FileStamps.Of(handle) == before)
+            if (length == before.Size && !Writers.HasOne(handle, path) && FileStamps.Of(handle) == before)
             {
                 var content = new FileContent(buffer, length, before);
                 buffer = null;

@@ -56,8 +56,9 @@ internal sealed class DeltaFinder(IPhotoCatalog catalog, Scanner scanner, Embedd
         var delta = new RootDelta(target)
         {
             KnownPhotos = photos,
+            HadMissing = known.Any(file => file.IsMissing),
             Scanned = scan.Files.Count,
-            Issues = [.. scan.Issues, .. away.Select(folder => new ScanIssue(folder, AwayReason))],
+            Issues = [.. scan.Issues.Where(issue => !request.Taken.Contains(issue.Folder)), .. away.Select(folder => new ScanIssue(folder, AwayReason))],
         };
         for (var i = 0; i < before.Length; i++) Compare(delta, scan.Files[i], before[i], raws.GetValueOrDefault(scan.Files[i].Path));
         SortOutMissing(delta, unseen.Rest);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Fovea.Engine.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -124,6 +125,7 @@ public sealed partial class IndexJob : IAsyncDisposable
         {
             Targets = [.. _queue[same].Targets.Union(request.Targets)],
             RetryFailed = _queue[same].RetryFailed || request.RetryFailed,
+            Taken = request.Taken.Count == 0 ? _queue[same].Taken : _queue[same].Taken.Union(request.Taken).ToHashSet(FilePaths.Comparer),
         };
     }
 
@@ -132,7 +134,9 @@ public sealed partial class IndexJob : IAsyncDisposable
         if (_queue.Count == 0) return null;
         var request = _queue[0];
         _queue.RemoveAt(0);
-        return new Run(request, _time);
+        var run = new Run(request, _time);
+        run.Gate.Changed += GateChanged;
+        return run;
     }
 
     private async Task WorkAsync()
@@ -161,8 +165,10 @@ public sealed partial class IndexJob : IAsyncDisposable
             var report = await _indexer().RunAsync(run.Request, new Reporter(this, run), run.Gate, run.Stop.Token);
             return (report, null);
         }
-        catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Stopped here, or by another process: what waits is forgotten as well.
+            lock (_lock) _queue.Clear();
             return (null, null);
         }
         catch (FoveaException e)
@@ -185,6 +191,14 @@ public sealed partial class IndexJob : IAsyncDisposable
             Touch();
         }
 
+        _signal.Set();
+    }
+
+    // Another process paused or resumed the run. What this job does to it, it tells itself.
+    private void GateChanged()
+    {
+        if (_lock.IsHeldByCurrentThread) return;
+        lock (_lock) Touch();
         _signal.Set();
     }
 

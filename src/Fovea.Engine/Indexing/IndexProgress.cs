@@ -24,6 +24,12 @@ public sealed record IndexProgress
     /// <summary>Files a second, over the last ten seconds of work.</summary>
     public double Rate { get; init; }
 
+    /// <summary>Millions of pixels decoded a second, as many as the photos have in their files, over the last ten seconds of work.</summary>
+    public double MegapixelsPerSecond { get; init; }
+
+    /// <summary>Whether the run takes its time because the machine is on battery.</summary>
+    public bool IsSlowedByBattery { get; init; }
+
     /// <summary>Estimated time left; null while there is no rate.</summary>
     public TimeSpan? Remaining => Rate > 0 ? TimeSpan.FromSeconds((Total - Done) / Rate) : null;
 }

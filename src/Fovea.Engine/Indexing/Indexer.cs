@@ -1,4 +1,5 @@
 using Fovea.Engine.Files;
+using Fovea.Engine.Pacing;
 using Fovea.Engine.Scanning;
 
 namespace Fovea.Engine.Indexing;
@@ -30,8 +31,12 @@ public sealed class Indexer(
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(pause);
         using var right = await LockAsync(progress, cancellationToken);
-        return await Task.Run(() => RunLockedAsync(request, progress, pause, cancellationToken), cancellationToken);
+        await using var control = RunControl.Begin(catalog, pause, time, cancellationToken);
+        pause.Pacer = new Pacer(Share, ProcessorUse.Now, Environment.ProcessorCount, time);
+        return await Task.Run(() => RunLockedAsync(request, progress, pause, control.Token), control.Token);
     }
+
+    private double Share() => options.ProcessorShare ?? (options.IsOnBattery() ? IndexerOptions.ShareOnBattery : 1);
 
     private async Task<IDisposable> LockAsync(IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
@@ -66,7 +71,7 @@ public sealed class Indexer(
         await pause.WaitAsync(cancellationToken);
         foreach (var delta in run.Deltas) Finish(delta, run, request, tally, wasPaused: pause.PausedTime > TimeSpan.Zero);
         if (tally.Removed > 0 || tally.Changed > 0) ThumbnailSweep.Run(catalog, thumbnails, cancellationToken);
-        return tally.ToReport(catalog.GetCounts(), clock.Elapsed);
+        return tally.ToReport(tally.MayBeOffline ? catalog.GetCounts() : [], clock.Elapsed);
     }
 
     private async Task<RunState> FindWorkAsync(
@@ -111,7 +116,7 @@ public sealed class Indexer(
         var committer = new BatchCommitter(catalog, model, options, stages, time, tally.Count);
         var pipeline = new Pipeline(preparer, encoder, committer, pause, options, stages, time);
         var clock = new WorkClock(time, pause);
-        var rate = new RateMeter();
+        var (rate, pixels) = (new RateMeter(), new RateMeter());
         await pipeline.RunAsync(run.Work, Report, cancellationToken);
         tally.Encoded = encoder.Encoded;
         tally.WithoutThumbnail = fromThumbnails?.Without ?? 0;
@@ -126,6 +131,8 @@ public sealed class Indexer(
             Done = committer.Done,
             Failed = tally.Failures,
             Rate = rate.Add(clock.Elapsed, committer.Done),
+            MegapixelsPerSecond = pixels.Add(clock.Elapsed, tally.Pixels) / 1e6,
+            IsSlowedByBattery = options.ProcessorShare is null && pause.Pacer is { Share: < 1 },
         });
     }
 

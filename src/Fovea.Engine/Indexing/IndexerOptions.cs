@@ -1,3 +1,5 @@
+using Fovea.Engine.Pacing;
+
 namespace Fovea.Engine.Indexing;
 
 /// <summary>How an indexing run behaves.</summary>
@@ -11,6 +13,18 @@ public sealed class IndexerOptions
 
     /// <summary>How many batches are encoded at once, each by one thread where the encoder allows it. Default: the number of processors.</summary>
     public int EncodeWorkers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// The share of this machine's processors that a run may use, above 0 to 1. Default (null): all of them, and <see cref="ShareOnBattery"/>
+    /// while the machine is on battery.
+    /// </summary>
+    public double? ProcessorShare { get; init; }
+
+    /// <summary>The share on battery: half.</summary>
+    public static double ShareOnBattery => 0.5;
+
+    /// <summary>Tells whether the machine is on battery now. Default: what the system says.</summary>
+    public Func<bool> IsOnBattery { get; init; } = PowerSource.IsOnBattery;
 
     /// <summary>Files over this many bytes fail without being read. Default: 512 MiB.</summary>
     public long MaxFileSize { get; init; } = 512L << 20;

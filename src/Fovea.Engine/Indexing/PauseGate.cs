@@ -1,3 +1,5 @@
+using Fovea.Engine.Pacing;
+
 namespace Fovea.Engine.Indexing;
 
 /// <summary>Holds a run between two photos for as long as wanted. Thread-safe.</summary>
@@ -8,6 +10,12 @@ public sealed class PauseGate(TimeProvider time)
     private TaskCompletionSource? _opened;
     private long _since;
     private TimeSpan _before;
+
+    /// <summary>Raised after it was closed or opened, on the thread that did it.</summary>
+    internal event Action? Changed;
+
+    /// <summary>What keeps the run within its share of the processors; null before it began.</summary>
+    internal Pacer? Pacer { get; set; }
 
     /// <summary>Whether it holds now.</summary>
     public bool IsPaused
@@ -36,6 +44,8 @@ public sealed class PauseGate(TimeProvider time)
             _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _since = time.GetTimestamp();
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Lets go.</summary>
@@ -48,9 +58,11 @@ public sealed class PauseGate(TimeProvider time)
             _opened.SetResult();
             _opened = null;
         }
+
+        Changed?.Invoke();
     }
 
-    /// <summary>Ends when the gate does not hold.</summary>
+    /// <summary>Ends when the gate does not hold, and the run has not used more than its share.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
@@ -60,11 +72,13 @@ public sealed class PauseGate(TimeProvider time)
             Task opened;
             lock (_lock)
             {
-                if (_opened is null) return;
+                if (_opened is null) break;
                 opened = _opened.Task;
             }
 
             await opened.WaitAsync(cancellationToken);
         }
+
+        if (Pacer is { } pacer) await pacer.WaitAsync(cancellationToken);
     }
 }

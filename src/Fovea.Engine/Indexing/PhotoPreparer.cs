@@ -45,11 +45,12 @@ internal sealed class PhotoPreparer(
         return reading.IsGone || run.IsLost(item.Root.Id) ? PreparedPhoto.Nothing(item) : Failed(item, reading.Failure!);
     }
 
-    // What could not be read now says nothing of a known photo. A new one is looked at again in every run: its stamp is left unknown.
+    // What could not be read now says nothing of a known photo. A new one is looked at again in every run: its stamp is left unknown, and one
+    // that is still being written is not even noted.
     private static PreparedPhoto Failed(WorkItem item, PhotoFailure failure)
     {
         var isForNow = failure.Kind is PhotoFailureKind.Unreadable or PhotoFailureKind.Changing;
-        if (isForNow && item.Known is not null) return PreparedPhoto.NotRead(item, failure);
+        if (failure.Kind == PhotoFailureKind.Changing || (isForNow && item.Known is not null)) return PreparedPhoto.NotRead(item, failure);
         return PreparedPhoto.Ready(item, new CatalogChange.Failed(
             item.File.Root, item.File.Path, item.File.Companion, isForNow ? default : item.File.Stamp, null, failure));
     }

@@ -13,6 +13,9 @@ internal sealed class RootDelta(IndexTarget target)
     /// <summary>Photos (indexed or failed) known before the run.</summary>
     public int KnownPhotos { get; init; }
 
+    /// <summary>Whether a known photo was not there when last looked for: it may be there now, or may not.</summary>
+    public bool HadMissing { get; init; }
+
     /// <summary>Files found on the disk.</summary>
     public int Scanned { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed class RunTally(RunState run)
 
     public int Removed { get; set; }
 
+    /// <summary>Pixels of the photos that were decoded, as large as they are in the file.</summary>
+    public long Pixels { get; private set; }
+
     public int Encoded { get; set; }
 
     public int WithoutThumbnail { get; set; }
@@ -28,6 +31,10 @@ internal sealed class RunTally(RunState run)
     public IndexStatistics? Statistics { get; set; }
 
     public List<KeptPhotos> Kept { get; } = [];
+
+    /// <summary>Whether photos may be offline at the end of the run. To count them goes through the whole catalog.</summary>
+    public bool MayBeOffline =>
+        Kept.Count + _lost.Count > 0 || run.Deltas.Any(delta => delta.IsOffline || delta.HadMissing || delta.OutOfReach.Count > 0 || !delta.Target.IsWholeRoot);
 
     public void Lost(LibraryRoot root) => _lost.Add(root);
 
@@ -41,6 +48,7 @@ internal sealed class RunTally(RunState run)
             if (wasPhoto) Removed++; // another photo was moved over it
         }
 
+        if (photo is { Tile: not null, Change: CatalogChange.Indexed decoded }) Pixels += (long)decoded.Metadata.Width * decoded.Metadata.Height;
         switch (photo.Change)
         {
             case CatalogChange.Indexed when photo.Move is null:

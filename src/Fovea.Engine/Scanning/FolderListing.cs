@@ -41,7 +41,7 @@ internal sealed class FolderListing
             else if (entry.IsFolder) listing.Folders.Add(entry);
         }
 
-        var photos = entries.FindAll(entry => !entry.IsHidden && !entry.IsFolder && !entry.IsDangling && (!entry.IsLink || !FilePaths.IsAtOrBelow(FilePaths.Real(FilePaths.Join(path, entry.Name.ToString())), realRoot)));
+        var photos = entries.FindAll(entry => !entry.IsHidden && !UnfinishedNames.Has(entry.Name) && !entry.IsFolder && !entry.IsDangling && (!entry.IsLink || !FilePaths.IsAtOrBelow(FilePaths.Real(FilePaths.Join(path, entry.Name.ToString())), realRoot)));
         if (photos.Exists(file => RawExtensions.IsRaw(file.Name))) listing.AddWithTwins(root.Id, below, photos);
         else listing.Files.AddRange(photos.Select(file => new ScannedFile(root.Id, file.Path, null, file.Stamp)));
         return listing;

@@ -74,6 +74,16 @@ public sealed class Scanner(IReadOnlyList<string> excluded)
         return new ScanResult(IsAvailable: true, isEmpty, walk.Files, walk.Issues, walk.Bare, walk.Folders);
     }
 
+    /// <summary>Whether a walk of the root would enter a folder, or would have while it was there.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="below">Path below the root.</param>
+    internal bool Enters(LibraryRoot root, string below)
+    {
+        var names = below.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        return !names.Any(name => name.StartsWith('.') || SystemFolders.Contains(name))
+            && !IsExcluded(FilePaths.Real(FilePaths.Join(root.Path, below)), FilePaths.Real(root.Path));
+    }
+
     // The folders that come next, all at once: on a disk of its own every processor has something to do, and a share answers several questions meanwhile.
     private static void ReadSome(Walk walk, CancellationToken cancellationToken)
     {

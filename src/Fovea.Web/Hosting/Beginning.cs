@@ -1,23 +1,35 @@
 using System.Diagnostics.CodeAnalysis;
 using Fovea.Engine.Indexing;
 using Fovea.Engine.Searching;
+using Fovea.Engine.Watching;
+using Fovea.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Fovea.Web.Hosting;
 
-/// <summary>What is done while the person's browser opens: the model is loaded, so that the first search is quick, and indexing starts.</summary>
-internal sealed partial class Beginning(IPhotoCatalog catalog, Lazy<Searcher> searcher, IndexJob job, ILogger<Beginning> logger) : IDisposable
+/// <summary>
+/// What is done while the person's browser opens: the model is loaded, so that the first search is quick, and indexing starts, once or as
+/// often as folders change.
+/// </summary>
+internal sealed partial class Beginning(
+    IPhotoCatalog catalog, Lazy<Searcher> searcher, IndexJob job, DataFolder folder, TimeProvider time, ILogger<Beginning> logger) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
     [SuppressMessage("Design", "CA1031", Justification = "It only makes things ready: whoever needs them later meets the same error and is told.")]
-    public void Run(bool startsIndexing)
+    public async Task RunAsync(WebServerOptions options)
     {
         try
         {
             searcher.Value.Warm(_stop.Token);
+            if (options.Watches)
+            {
+                await new LibraryWatcher(catalog, [folder.Path], IndexAsync, LogProblem, time).RunAsync(new WatchOptions(), _stop.Token);
+                return;
+            }
+
             var roots = catalog.GetRoots();
-            if (startsIndexing && roots.Count > 0) job.Start(new IndexRequest { Targets = [.. roots.Select(root => new IndexTarget(root))] });
+            if (options.StartsIndexing && roots.Count > 0) job.Start(new IndexRequest { Targets = [.. roots.Select(root => new IndexTarget(root))] });
         }
         catch (OperationCanceledException)
         {
@@ -36,6 +48,13 @@ internal sealed partial class Beginning(IPhotoCatalog catalog, Lazy<Searcher> se
     public void Cancel() => _stop.Cancel();
 
     public void Dispose() => _stop.Dispose();
+
+    // The job tells what becomes of it, here as ever.
+    private Task<IndexReport?> IndexAsync(IndexRequest request, CancellationToken cancellationToken)
+    {
+        job.Start(request);
+        return Task.FromResult<IndexReport?>(null);
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
     private partial void LogProblem(string problem);
