@@ -65,7 +65,7 @@ internal static class MakePhotos
 
     private static int Usage()
     {
-        Console.Error.WriteLine("make-photos --from FOLDER --out FOLDER [--count N] [--megapixels N] [--quality N] [--grain N] [--kind jpeg|progressive|heic|heic-thumbnail|avif|avif-thumbnail|webp|png]");
+        Console.Error.WriteLine("make-photos --from FOLDER --out FOLDER [--count N] [--megapixels N] [--quality N] [--grain N] [--kind jpeg|progressive|preview|heic|heic-thumbnail|avif|avif-thumbnail|webp|png]");
         return 2;
     }
 }

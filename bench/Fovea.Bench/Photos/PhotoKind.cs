@@ -13,12 +13,16 @@ internal sealed record PhotoKind(string Extension, MagickFormat Format, string[]
     /// <summary>What phones put beside their photos.</summary>
     private const string ThumbnailSide = "320";
 
+    /// <summary>Whether a preview of 1,620 pixels is appended, as cameras do.</summary>
+    public bool HasPreview { get; init; }
+
     public static bool TryParse(string name, out PhotoKind kind)
     {
         kind = name switch
         {
             "jpeg" => new(".jpg", MagickFormat.Jpeg),
             "progressive" => new(".jpg", MagickFormat.Pjpeg),
+            "preview" => new(".jpg", MagickFormat.Jpeg) { HasPreview = true },
             "png" => new(".png", MagickFormat.Png24),
             "webp" => new(".webp", MagickFormat.WebP),
             "heic" => new(".heic", MagickFormat.Png24, []),
@@ -36,7 +40,8 @@ internal sealed record PhotoKind(string Extension, MagickFormat Format, string[]
         if (HeifEnc is null)
         {
             photo.Settings.SetDefine(MagickFormat.Jpeg, "sampling-factor", "4:2:0");
-            photo.Write(path, Format);
+            if (HasPreview) File.WriteAllBytes(path, AppendedPreview.Write(photo, Format));
+            else photo.Write(path, Format);
             return;
         }
 

@@ -49,7 +49,7 @@ public class HeifThumbnailTests
         Pictures.AssertClose((0, 255, 0), Pixels.At(tile, 32, 1));
     }
 
-    public static TheoryData<string> Others => ["too small", "bars", "turned otherwise", "cropped", "transparent", "damaged", "no thumbnail"];
+    public static TheoryData<string> Others => ["too small", "bars", "turned otherwise", "cropped", "transparent", "damaged", "no thumbnail", "no grid"];
 
     [Theory]
     [MemberData(nameof(Others))]
@@ -62,6 +62,7 @@ public class HeifThumbnailTests
             "turned otherwise" => new HeifFile { ThumbnailProperties = [Turn] },
             "cropped" => new HeifFile { ThumbnailProperties = [Crop] },
             "transparent" => new HeifFile { Reference = "auxl", ThumbnailProperties = [Alpha] },
+            "no grid" => new HeifFile { IsGrid = false, Thumbnail = HeifFile.White(256, 384) },
             "no thumbnail" => new HeifFile { Reference = "cdsc" },
             _ => new HeifFile(),
         };
@@ -129,7 +130,7 @@ public class HeifThumbnailTests
     [Fact]
     public void Decode_AnyByteChanged_IsAnOutcome()
     {
-        var whole = new HeifFile { Photo = Pictures.Encode(320, 240, MagickFormat.Avif), Thumbnail = HeifFile.White(256, 192) }.ToBytes();
+        var whole = new HeifFile { Width = 320, Thumbnail = HeifFile.White(256, 192) }.ToBytes();
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Sample(
             (at, value) =>
             {

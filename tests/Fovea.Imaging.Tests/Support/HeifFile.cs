@@ -3,13 +3,16 @@ using ImageMagick;
 
 namespace Fovea.Imaging.Tests;
 
-/// <summary>An AVIF file of a test's own making: a photo, and a thumbnail beside it, laid out as phones lay out HEIC.</summary>
+/// <summary>An AVIF file of a test's own making: a photo of two tiles, and a thumbnail beside it, laid out as phones lay out HEIC.</summary>
 internal sealed class HeifFile
 {
     private static readonly string[] Kept = ["av1C", "ispe", "pixi", "colr"];
 
-    /// <summary>The photo: the flag.</summary>
-    public byte[] Photo { get; init; } = Pictures.Encode(640, 480, MagickFormat.Avif);
+    /// <summary>The photo's width in pixels; it is three quarters as high.</summary>
+    public int Width { get; init; } = 640;
+
+    /// <summary>Whether the photo is a grid; else it is one picture of half the width.</summary>
+    public bool IsGrid { get; init; } = true;
 
     /// <summary>The thumbnail: white, so that it shows which was decoded.</summary>
     public byte[] Thumbnail { get; init; } = White(320, 240);
@@ -35,33 +38,53 @@ internal sealed class HeifFile
     /// <summary>The file; its last bytes are the photo's, those before them the thumbnail's.</summary>
     public byte[] ToBytes()
     {
-        var (photo, photoBoxes) = Take(Photo);
+        var height = Width * 3 / 4;
+        var (tile, tileBoxes) = Take(Pictures.Encode(Width / 2, height, MagickFormat.Avif));
         var (thumbnail, thumbnailBoxes) = Take(Thumbnail);
-        photoBoxes = [.. photoBoxes, .. PhotoProperties];
+        byte[] size = Box("ispe"u8, [0, 0, 0, 0, .. Number(Width), .. Number(height)]);
+        byte[][] photoBoxes = IsGrid ? [size, .. PhotoProperties] : [.. tileBoxes, .. PhotoProperties];
+        byte[] photo = IsGrid ? [0, 0, 0, 1, (byte)(Width >> 8), (byte)Width, (byte)(height >> 8), (byte)height] : tile;
         thumbnailBoxes = [.. thumbnailBoxes, .. ThumbnailProperties];
         byte[] start = Box("ftyp"u8, [.. "avif"u8, 0, 0, 0, 0, .. "mif1"u8, .. "avif"u8]);
         var at = start.Length + Meta(0).Length + 8;
-        return [.. start, .. Meta(at), .. Box("mdat"u8, [.. thumbnail, .. photo])];
+        return [.. start, .. Meta(at), .. Box("mdat"u8, [.. thumbnail, .. photo, .. tile])];
 
         byte[] Meta(int place) => Full("meta"u8, 0,
         [
             .. Full("hdlr"u8, 0, [0, 0, 0, 0, .. "pict"u8, .. new byte[13]]),
             .. Full("pitm"u8, 0, [0, 1]),
-            .. Full("iinf"u8, 0, [0, 2, .. Full("infe"u8, 2, [0, 1, 0, 0, .. "av01"u8, 0]), .. Full("infe"u8, 2, [0, 2, 0, 0, .. "av01"u8, 0])]),
-            .. Full("iref"u8, 0, Box(System.Text.Encoding.ASCII.GetBytes(Reference), 0, 2, 0, 1, 0, 1)),
+            .. Full("iinf"u8, 0, [0, 4, .. Entry(1, IsGrid ? "grid" : "av01"), .. Entry(2, "av01"), .. Entry(3, "av01"), .. Entry(4, "av01")]),
+            .. Full("iref"u8, 0,
+            [
+                .. Box(System.Text.Encoding.ASCII.GetBytes(Reference), 0, 2, 0, 1, 0, 1),
+                .. IsGrid ? Box("dimg"u8, 0, 1, 0, 2, 0, 3, 0, 4) : [],
+            ]),
             .. Box("iprp"u8,
             [
-                .. Box("ipco"u8, [.. photoBoxes.Concat(thumbnailBoxes).SelectMany(box => box)]),
-                .. Full("ipma"u8, 0, [0, 0, 0, 2, 0, 1, .. Numbers(1, photoBoxes.Length), 0, 2, .. Numbers(1 + photoBoxes.Length, thumbnailBoxes.Length)]),
+                .. Box("ipco"u8, [.. photoBoxes.Concat(thumbnailBoxes).Concat(tileBoxes).SelectMany(box => box)]),
+                .. Full("ipma"u8, 0,
+                [
+                    0, 0, 0, 4,
+                    0, 1, .. Numbers(1, photoBoxes.Length),
+                    0, 2, .. Numbers(1 + photoBoxes.Length, thumbnailBoxes.Length),
+                    0, 3, .. Numbers(1 + photoBoxes.Length + thumbnailBoxes.Length, tileBoxes.Length),
+                    0, 4, .. Numbers(1 + photoBoxes.Length + thumbnailBoxes.Length, tileBoxes.Length),
+                ]),
             ]),
             .. Full("iloc"u8, 0,
             [
-                0x44, 0, 0, 2,
-                0, 1, 0, 0, 0, 1, .. Number(place + thumbnail.Length), .. Number(photo.Length),
-                0, 2, 0, 0, 0, 1, .. Number(place), .. Number(thumbnail.Length),
+                0x44, 0, 0, 4,
+                .. Place(1, place + thumbnail.Length, photo.Length),
+                .. Place(2, place, thumbnail.Length),
+                .. Place(3, place + thumbnail.Length + photo.Length, tile.Length),
+                .. Place(4, place + thumbnail.Length + photo.Length, tile.Length),
             ]),
         ]);
     }
+
+    private static byte[] Entry(byte id, string type) => Full("infe"u8, 2, [0, id, 0, 0, .. System.Text.Encoding.ASCII.GetBytes(type), 0]);
+
+    private static byte[] Place(byte id, int offset, int length) => [0, id, 0, 0, 0, 1, .. Number(offset), .. Number(length)];
 
     private static byte[] Numbers(int first, int count) => [(byte)count, .. Enumerable.Range(first, count).Select(n => (byte)n)];
 
