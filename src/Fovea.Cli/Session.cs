@@ -14,7 +14,7 @@ namespace Fovea.Cli;
 internal sealed class Session : IDisposable
 {
     private readonly ServiceProvider _services;
-    private bool _toldOptimization;
+    private bool _toldProblem;
 
     private Session(ServiceProvider services, bool isQuiet, string? modelArgument)
     {
@@ -40,25 +40,17 @@ internal sealed class Session : IDisposable
 
     public InstalledModel CurrentModel => _services.GetRequiredService<InstalledModel>();
 
-    public IDualEncoder Model
-    {
-        get
-        {
-            if (!IsQuiet && !_toldOptimization && CurrentModel.OptimizationProblem is { } problem) Terminal.Say(problem);
-            _toldOptimization = true;
-            return _services.GetRequiredService<IDualEncoder>();
-        }
-    }
+    public IDualEncoder Model => UsingModel<IDualEncoder>();
 
     public IPhotoDecoder Decoder => _services.GetRequiredService<IPhotoDecoder>();
 
     public IPictureRenderer Renderer => _services.GetRequiredService<IPictureRenderer>();
 
-    public Indexer Indexer => _services.GetRequiredService<Indexer>();
+    public Indexer Indexer => UsingModel<Indexer>();
 
-    public Searcher Searcher => _services.GetRequiredService<Searcher>();
+    public Searcher Searcher => UsingModel<Searcher>();
 
-    public PictureEncoder Pictures => _services.GetRequiredService<PictureEncoder>();
+    public PictureEncoder Pictures => UsingModel<PictureEncoder>();
 
     public static Session Open(ParseResult parsed)
     {
@@ -76,4 +68,13 @@ internal sealed class Session : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    // A model that runs slower than it could says so once a command.
+    private T UsingModel<T>()
+        where T : notnull
+    {
+        if (!_toldProblem && !IsQuiet && CurrentModel.OptimizationProblem is { } problem) Terminal.Say(problem);
+        _toldProblem = true;
+        return _services.GetRequiredService<T>();
+    }
 }

@@ -143,4 +143,53 @@ public sealed class ModelsTests : IDisposable
         Assert.Equal("No photo is indexed yet. Run: fovea index", (await _program.RunAsync("search", "red")).Ends(1).Error.Trim());
         (await _program.RunAsync("models", "remove", "starter")).Ends(2);
     }
+
+    [Fact]
+    public async Task Optimize_Model_IsUsedForWhatIsIndexedAlready()
+    {
+        _program.DrawMany(20);
+        (await _program.ShellAsync($"cp -r \"{TinyModel}\" m && chmod -R u+w m")).Ends(0);
+        (await _program.RunAsync("models", "use", "m")).Ends(0);
+        (await _program.RunAsync("index", ".")).Ends(0);
+
+        var optimized = (await _program.RunAsync("models", "optimize", "--json")).Ends(0);
+
+        Assert.Matches(@"m, image tower: [\d.]+ times as fast; cosine similarity to the published one: median [\d.]+, least [\d.]+", optimized.Error);
+        Assert.Contains("Nothing has to be indexed again; 'fovea models optimize --undo' goes back.", optimized.Error, StringComparison.Ordinal);
+        Assert.Equal("m", optimized.Json.GetProperty("model").GetString());
+        Assert.True(optimized.Json.GetProperty("optimized").GetBoolean());
+        Assert.Equal(["image", "text"], optimized.Json.GetProperty("towers").EnumerateArray().Select(tower => tower.GetProperty("tower").GetString()));
+        Assert.Matches(@"^\* m +\S+  \(optimised\)$", (await _program.RunAsync("models", "list")).Ends(0).Lines[^1]);
+        Assert.Equal(22, (await _program.RunAsync("search", "red", "--json")).Ends(0).Json.GetProperty("searched").GetInt32());
+        (await _program.RunAsync("models", "verify")).Ends(0);
+
+        (await _program.ShellAsync("for f in m/optimized/text-*; do printf x >> \"$f\"; done")).Ends(0);
+        Assert.Contains("The optimised form of m is not used, the published one is: ", (await _program.RunAsync("search", "red")).Ends(0).Error, StringComparison.Ordinal);
+        (await _program.RunAsync("models", "verify")).Ends(2);
+
+        Assert.Equal("m runs as it was published again.", (await _program.RunAsync("models", "optimize", "--undo")).Ends(0).Error.Trim());
+        Assert.Equal("m is not optimised; nothing to undo.", (await _program.RunAsync("models", "optimize", "--undo")).Ends(0).Error.Trim());
+        (await _program.RunAsync("models", "verify")).Ends(0);
+    }
+
+    [Fact]
+    public async Task Optimize_Starter_SaysThatItRunsAsItIs()
+    {
+        _program.DrawMany(20);
+
+        var starter = (await _program.RunAsync("models", "optimize", "starter", "--photos", ".")).Ends(0);
+
+        Assert.Contains("starter, image tower: runs as it was published, as it is of a kind that cannot be rebuilt: it does not end with one token's vector.", starter.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing has to be indexed again", starter.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Optimize_FewPhotos_SaysHowMany()
+    {
+        var library = (await _program.RunAsync("models", "optimize", "starter")).Ends(2);
+        var folder = (await _program.RunAsync("models", "optimize", "starter", "--photos", ".")).Ends(2);
+
+        Assert.Contains("calibration needs at least 16 photos, and the library has 0 that can be read. Index some, or name a folder: --photos FOLDER", library.Error, StringComparison.Ordinal);
+        Assert.Contains($"calibration needs at least 16 photos, and {Path.TrimEndingDirectorySeparator(Path.GetFullPath(_program["."]))} has 2 that can be read. Name a folder with more.", folder.Error, StringComparison.Ordinal);
+    }
 }

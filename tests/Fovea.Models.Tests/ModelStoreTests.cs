@@ -155,4 +155,51 @@ public sealed class ModelStoreTests : IDisposable
         Assert.True(Directory.Exists(folder));
         Assert.DoesNotContain(_store.List(), model => model.Folder == folder);
     }
+
+    [Fact]
+    public void Optimize_ThenUndo_IsListedWhileItLasts()
+    {
+        var tiny = RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "tiny-clip", "hf");
+        foreach (var file in Directory.EnumerateFiles(tiny, "*", SearchOption.AllDirectories)) _folder.Write(Path.Combine("tiny", Path.GetRelativePath(tiny, file)), File.ReadAllBytes(file));
+        var model = _store.Use(_folder["tiny"]);
+        var said = new List<string>();
+
+        var report = _store.Optimize(model, Pictures(64), said.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["image", "text"], report.Towers.Select(tower => tower.Tower));
+        Assert.All(report.Towers, tower => Assert.Null(tower.Problem));
+        Assert.True(report.IsOptimized);
+        Assert.Equal(20, report.Photos);
+        Assert.Contains("measuring", said);
+        Assert.True(_store.Resolve(null).IsOptimized);
+        Assert.Null(_store.Resolve(null).OptimizationProblem);
+        Assert.All(_store.Verify(null), file => Assert.Null(file.Error));
+
+        ModelCopies.FlipBit(Directory.GetFiles(_folder["tiny", "optimized"], "image-*").Single(), 100);
+        Assert.False(_store.Resolve(null).IsOptimized);
+        Assert.StartsWith("The optimised form of tiny is not used, the published one is: ", _store.Resolve(null).OptimizationProblem, StringComparison.Ordinal);
+        Assert.Contains(_store.Verify(null), file => file.Error is not null);
+
+        Assert.True(ModelStore.UndoOptimization(model));
+        Assert.Null(_store.Resolve(null).OptimizationProblem);
+    }
+
+    [Fact]
+    public void Optimize_Starter_SaysWhyNothingWasDone()
+    {
+        var folder = ModelCopies.Copy(_folder["mine"]);
+
+        var report = _store.Optimize(_store.Use(folder), Pictures(128), null, TestContext.Current.CancellationToken);
+
+        Assert.False(report.IsOptimized);
+        Assert.Null(report.RankingAgreement);
+        Assert.Equal(["it does not end with one token's vector", "its output is not a linear projection"], report.Towers.Select(tower => tower.Problem));
+    }
+
+    private static List<PixelTile> Pictures(int side) => [.. Enumerable.Range(0, 20).Select(seed =>
+    {
+        var tile = new PixelTile(side, side);
+        new Random(seed).NextBytes(tile.Pixels);
+        return tile;
+    })];
 }
