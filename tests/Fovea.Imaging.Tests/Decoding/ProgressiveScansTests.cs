@@ -1,3 +1,4 @@
+using CsCheck;
 using Fovea.Testing;
 using ImageMagick;
 
@@ -30,6 +31,21 @@ public class ProgressiveScansTests
     {
         var jpeg = Progressive(320, 240);
         for (var length = 0; length < jpeg.Length - 2; length += 7) Assert.Equal(length, ProgressiveScans.For(jpeg.AsMemory(0, length), 8).Length);
+    }
+
+    [Fact]
+    public void For_AnyBytesChanged_NeverThrowsAndNeverGrows()
+    {
+        var whole = Progressive(64, 48);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, 700], Gen.Byte, Gen.Bool).Sample(
+            (first, value, second, other, isEighth) =>
+            {
+                var bytes = (byte[])whole.Clone();
+                bytes[first] = value;
+                bytes[Math.Min(second, bytes.Length - 1)] = other;
+                return ProgressiveScans.For(bytes, isEighth ? 8 : 4).Length <= bytes.Length;
+            },
+            iter: 20_000);
     }
 
     [Fact]
