@@ -30,11 +30,27 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_QuietAndEmptyLibrary_SaysWhatToDo()
+    public async Task Watch_EmptyLibrary_SaysWhatToDo()
     {
         var result = (await _program.RunAsync("watch")).Ends(2);
 
         Assert.Contains("the library has no folders yet. Name one", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_Watching_FindsWhatComes()
+    {
+        _program.Draw("red.png", 220, 20, 20);
+        (await _program.RunAsync("index", ".")).Ends(0);
+        using var serving = _program.Start("serve", "--port", "0", "--watch", "--quiet");
+        await serving.UntilPrintsAsync("token=");
+
+        _program.Draw("sub/blue.png", 20, 20, 220);
+        await UntilFoundAsync("sub/blue.png");
+
+        serving.Signal("TERM");
+        (await serving.WaitAsync()).Ends(0);
+        Assert.Contains("contradict", (await _program.RunAsync("serve", "--watch", "--no-index")).Ends(2).Error, StringComparison.Ordinal);
     }
 
     private async Task UntilFoundAsync(string path)

@@ -15,7 +15,6 @@ public sealed class BrokenRunTests : IDisposable
     [InlineData("Commit", 3)]
     [InlineData("FindByContent", 20)]
     [InlineData("GetKnownFiles", 1)]
-    [InlineData("GetCounts", 1)]
     [InlineData("TryLockForIndexing", 1)]
     public async Task Index_CatalogThatFails_EndsWithItsErrorAndGoesOnLater(string method, int call)
     {

@@ -18,13 +18,13 @@ public sealed class RunControlTests : IDisposable
     {
         for (var i = 0; i < 40; i++) _library.Add($"{i:00}.png", "red", $"{i}");
         using var other = SqlitePhotoCatalog.Open(_library.Home, TimeProvider.System);
+        using var held = new ManualResetEventSlim();
+        _library.Decoder.Before = _ => held.Wait(TestContext.Current.CancellationToken);
         var gate = new PauseGate(TimeProvider.System);
-        gate.Pause(); // until it can be told
         var run = StartAsync(gate);
         await UntilAsync(() => RunControl.TryTell(other, RunCommand.Pause, out _));
-        gate.Resume();
         await UntilAsync(() => gate.IsPaused);
-        Assert.False(run.IsCompleted);
+        held.Set();
 
         Assert.True(RunControl.TryTell(other, RunCommand.Resume, out var holder));
         var report = await run;
@@ -73,18 +73,40 @@ public sealed class RunControlTests : IDisposable
     }
 
     [Fact]
-    public async Task Job_PausedFromOutside_ShowsIt()
+    public async Task Job_PausedFromOutside_ShowsItAndTellsListeners()
     {
-        for (var i = 0; i < 40; i++) _library.Add($"{i:00}.png", "red", $"{i}");
-        using var held = _library.Catalog.TryLockForIndexing(out _);
+        for (var i = 0; i < 10; i++) _library.Add($"{i:00}.png", "red", $"{i}");
+        using var held = new ManualResetEventSlim();
+        _library.Decoder.Before = _ => held.Wait(TestContext.Current.CancellationToken);
         await using var job = new IndexJob(() => _library.CreateIndexer(), TimeProvider.System);
+        var seen = IndexJobState.Idle;
+        job.Changed += () => seen = job.Status.State;
         job.Start(new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] });
-        job.Pause();
-        held!.Dispose();
-        await UntilAsync(() => RunControl.TryTell(_library.Catalog, RunCommand.Resume, out _));
+
+        await UntilAsync(() => RunControl.TryTell(_library.Catalog, RunCommand.Pause, out _));
+        await UntilAsync(() => seen == IndexJobState.Paused);
+        held.Set();
+        Assert.True(RunControl.TryTell(_library.Catalog, RunCommand.Resume, out _));
+        await UntilAsync(() => seen == IndexJobState.Idle);
+
+        Assert.Equal(10, job.Status.LastReport!.New);
+    }
+
+    [Fact]
+    public async Task Job_StoppedFromOutside_IsIdleWithoutAnError()
+    {
+        _library.Add("a.png");
+        await using var job = new IndexJob(() => _library.CreateIndexer(), TimeProvider.System);
+        using var held = new ManualResetEventSlim();
+        _library.Decoder.Before = _ => held.Wait(TestContext.Current.CancellationToken);
+        job.Start(new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] });
+
+        await UntilAsync(() => RunControl.TryTell(_library.Catalog, RunCommand.Stop, out _));
+        await Task.Delay(1500, TestContext.Current.CancellationToken); // it obeys within a second
+        held.Set();
         await UntilAsync(() => job.Status.State == IndexJobState.Idle);
 
-        Assert.Equal(40, job.Status.LastReport!.New);
+        Assert.Null(job.Status.LastError);
     }
 
     private Task<IndexReport> StartAsync(PauseGate gate) => Task.Run(() => _library.CreateIndexer().RunAsync(
@@ -92,6 +114,8 @@ public sealed class RunControlTests : IDisposable
 
     private static async Task UntilAsync(Func<bool> isTrue)
     {
-        while (!isTrue()) await Task.Delay(20, TestContext.Current.CancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!isTrue()) await Task.Delay(20, limit.Token);
     }
 }

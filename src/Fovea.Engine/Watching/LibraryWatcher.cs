@@ -25,6 +25,9 @@ public sealed class LibraryWatcher(
     private readonly ChangeSet _changes = new(time);
     private readonly Postponed _postponed = new(time);
 
+    /// <summary>Where events come from. Default (null): the system.</summary>
+    internal Func<Action<FolderEvent>, IFolderEvents?>? Source { get; init; }
+
     /// <summary>Watches until it is cancelled. Everything is looked at once at the start.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ModelException">There is work, and the model cannot be used.</exception>
@@ -49,6 +52,7 @@ public sealed class LibraryWatcher(
 
     private IFolderEvents? Begin()
     {
+        if (Source is not null) return Source(_changes.Add);
         if (!OperatingSystem.IsLinux()) return new SystemEvents(_changes.Add);
         if (InotifyEvents.Start(_changes.Add) is { } events) return events;
         say("This user watches as many things as the system allows (fs.inotify.max_user_instances): the folders are looked at every five minutes instead.");
