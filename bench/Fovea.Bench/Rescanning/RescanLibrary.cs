@@ -43,7 +43,7 @@ internal sealed record RescanLibrary(string Home, string Photos)
             var changes = new List<CatalogChange>();
             for (var number = start; number < Math.Min(start + FilesPerFolder, files); number++)
             {
-                var bytes = Encoding.UTF8.GetBytes(Name(number));
+                var bytes = System.Text.Encoding.UTF8.GetBytes(Name(number));
                 var file = new FileInfo(Path.Combine(Photos, Name(number)));
                 File.WriteAllBytes(file.FullName, bytes);
                 vector.AsSpan().Clear();
