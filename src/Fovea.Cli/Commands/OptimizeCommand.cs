@@ -17,7 +17,7 @@ internal static class OptimizeCommand
 
     public static Command Create(Argument<string?> named)
     {
-        var command = new Command("optimize", "Make a CLIP model three to four times as fast on this machine. Its files stay as they are.") { named, Photos, Undo, CommonOptions.Json };
+        var command = new Command("optimize", "Rebuild a CLIP model for speed on this machine. Its files stay as they are.") { named, Photos, Undo, CommonOptions.Json };
         HelpWithExamples.With(command, """
             fovea models optimize                   the model in use, with photos of the library
             fovea models optimize ~/models/ViT-B-32 --photos ~/Pictures/2019

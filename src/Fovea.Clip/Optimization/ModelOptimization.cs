@@ -73,12 +73,20 @@ internal sealed class ModelOptimization(ClipModel published, IReadOnlyList<Pixel
         {
             return (null, e.Message);
         }
+        finally
+        {
+            Free();
+        }
     }
+
+    // Several copies of a tower's weights are garbage then, and the collector does not know that gigabytes are much for a person's machine.
+    private static void Free() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private TowerRebuild RebuildImages()
     {
         var folder = published.Folder;
         var tower = ImageTowerRecognizer.Recognize(OnnxModelReader.Read(folder.ImageTower), folder.ImageGraph, folder.Preprocessing);
+        Free();
         return new TowerRebuild
         {
             Weights = tower.Transformer,
@@ -96,6 +104,7 @@ internal sealed class ModelOptimization(ClipModel published, IReadOnlyList<Pixel
     {
         var folder = published.Folder;
         var tower = TextTowerRecognizer.Recognize(OnnxModelReader.Read(folder.TextTower), folder.TextGraph, published.Texts.Tokenizer.ContextLength);
+        Free();
         var (calibration, heldOut) = (_texts.Where((_, i) => i % 2 == 0).ToList(), _texts.Where((_, i) => i % 2 == 1).ToList());
         return new TowerRebuild
         {

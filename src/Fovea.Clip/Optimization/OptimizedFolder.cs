@@ -67,8 +67,12 @@ internal static class OptimizedFolder
             if (tower.WeightBits > ByteProducts.WeightBits && tower.SingleLayers.Count < tower.Layers) return "it was made on a machine whose processor multiplies bytes exactly, which this one does not.";
             var stamp = FileHashing.Stamp(path);
             if (stamp.Size != tower.Size) return FormattableString.Invariant($"{path} has {stamp.Size} bytes instead of {tower.Size}.");
-            var hash = cache?.Find(path, stamp) ?? FileHashing.Sha256(path, CancellationToken.None);
-            cache?.Store(path, stamp, hash);
+            if (cache?.Find(path, stamp) is not { } hash)
+            {
+                hash = FileHashing.Sha256(path, CancellationToken.None);
+                cache?.Store(path, stamp, hash);
+            }
+
             if (hash != tower.Sha256) return $"{path} was changed or damaged: its SHA-256 is {hash}, expected {tower.Sha256}.";
         }
 

@@ -13,30 +13,31 @@ internal static class Smoothing
     /// <param name="withDown">
     /// Whether also what the second layer of each MLP takes is smoothed. It comes out of the non-linearity, so that the division is an operation of its own.
     /// </param>
+    /// <param name="alpha">Which part of the difficulty goes into the weights, from 0 to 1; the paper's is 0.5.</param>
     /// <returns>The tower, and what its layers take now.</returns>
     public static (TransformerWeights Tower, IReadOnlyDictionary<string, LayerObservation> Seen) Apply(
-        TransformerWeights tower, IReadOnlyDictionary<string, LayerObservation> seen, bool withDown)
+        TransformerWeights tower, IReadOnlyDictionary<string, LayerObservation> seen, bool withDown, float alpha)
     {
         var after = new Dictionary<string, LayerObservation>(seen, StringComparer.Ordinal);
-        var blocks = tower.Blocks.Select((block, i) => Smooth(block, i, i == tower.Blocks.Count - 1, tower.Width, withDown, after)).ToList();
+        var blocks = tower.Blocks.Select((block, i) => Smooth(block, i, i == tower.Blocks.Count - 1, tower.Width, withDown, alpha, after)).ToList();
         return (tower with { Blocks = blocks }, after);
     }
 
-    private static BlockWeights Smooth(BlockWeights block, int index, bool isLast, int width, bool withDown, Dictionary<string, LayerObservation> seen)
+    private static BlockWeights Smooth(BlockWeights block, int index, bool isLast, int width, bool withDown, float alpha, Dictionary<string, LayerObservation> seen)
     {
         var name = FormattableString.Invariant($"{index}");
         string[] first = isLast ? [$"{name}.kv", $"{name}.q"] : [$"{name}.qkv"];
-        var intoQkv = Factors(seen[first[0]], block.Qkv);
+        var intoQkv = Factors(seen[first[0]], block.Qkv, alpha);
         foreach (var layer in first) seen[layer] = seen[layer].Divide(intoQkv);
 
         // What the attention gives is a mix of its values over the tokens: a factor of one of them stays a factor.
-        var intoOut = Factors(seen[$"{name}.out"], block.Out);
+        var intoOut = Factors(seen[$"{name}.out"], block.Out, alpha);
         seen[$"{name}.out"] = seen[$"{name}.out"].Divide(intoOut);
 
-        var intoUp = Factors(seen[$"{name}.up"], block.Up);
+        var intoUp = Factors(seen[$"{name}.up"], block.Up, alpha);
         seen[$"{name}.up"] = seen[$"{name}.up"].Divide(intoUp);
 
-        var intoDown = withDown ? Factors(seen[$"{name}.down"], block.Down) : null;
+        var intoDown = withDown ? Factors(seen[$"{name}.down"], block.Down, alpha) : null;
         if (intoDown is not null) seen[$"{name}.down"] = seen[$"{name}.down"].Divide(intoDown);
         return block with
         {
@@ -50,14 +51,13 @@ internal static class Smoothing
         };
     }
 
-    // Half of the difficulty goes into the weights, the other half stays: alpha = 0.5.
-    private static float[] Factors(LayerObservation seen, LinearWeights layer)
+    private static float[] Factors(LayerObservation seen, LinearWeights layer, float alpha)
     {
         var factors = seen.Magnitudes;
         for (var i = 0; i < factors.Length; i++)
         {
             var most = System.Numerics.Tensors.TensorPrimitives.MaxMagnitude<float>(layer.Weight.AsSpan(i * layer.Outputs, layer.Outputs));
-            var factor = MathF.Sqrt(factors[i] / Math.Abs(most));
+            var factor = MathF.Pow(factors[i], alpha) / MathF.Pow(Math.Abs(most), 1 - alpha);
             factors[i] = float.IsFinite(factor) && factor > 1e-5f ? factor : float.NaN;
         }
 

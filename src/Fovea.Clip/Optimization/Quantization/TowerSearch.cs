@@ -12,6 +12,8 @@ internal sealed class TowerSearch
     /// <summary>The least similarity of any single one.</summary>
     public const double LeastLimit = 0.99;
 
+    private static readonly int[] Counts = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
+
     private readonly TowerRebuild _tower;
     private readonly Action<string>? _progress;
     private readonly CancellationToken _cancellation;
@@ -37,11 +39,12 @@ internal sealed class TowerSearch
             throw new NotRecognizedException(FormattableString.Invariant($"rebuilt, it gives other vectors: numbers differ by up to {furthest:G2}"));
         }
 
+        // No more than is needed: the last one costs an operation in every block.
         Candidate? best = null;
-        foreach (var withDown in new[] { false, true })
+        foreach (var (alpha, withDown) in new[] { (0.5f, false), (0.6f, false), (0.5f, true) })
         {
             _progress?.Invoke("in bytes");
-            var (weights, smoothed) = Smoothing.Apply(_tower.Weights, seen, withDown);
+            var (weights, smoothed) = Smoothing.Apply(_tower.Weights, seen, withDown, alpha);
             var candidate = new Candidate(weights, smoothed, new Dictionary<string, QuantizedWeights>(StringComparer.Ordinal));
             if (Accept(candidate, []) is { } result) return result;
             if (best is null || Score(candidate, []) > Score(best, [])) best = candidate;
@@ -62,7 +65,7 @@ internal sealed class TowerSearch
         }
 
         var worst = scores.OrderByDescending(s => s.Score).Select(s => s.Layer).ToList();
-        for (var count = 1; count <= layers.Count / 2; count *= 2)
+        foreach (var count in Counts.Where(count => count <= 2 * layers.Count / 3))
         {
             _progress?.Invoke(FormattableString.Invariant($"with {count} layers in fp32"));
             if (Accept(candidate, [.. worst.Take(count)]) is { } result) return result;
@@ -90,10 +93,11 @@ internal sealed class TowerSearch
 
     private List<string> Layers(Candidate candidate) => [.. _tower.HasByteInput ? [ImageGraphBuilder.FirstLayer] : Array.Empty<string>(), .. candidate.Seen.Keys];
 
+    // The squares let the worst pictures count most: it is the least similarity that is hardest to reach.
     private double Score(Candidate candidate, List<string> single)
     {
         var vectors = SampleRunner.Encode(Build(candidate, single), _tower.Calibration, _cancellation);
-        return vectors.Zip(_tower.CalibrationVectors, Cosine).Average();
+        return -vectors.Zip(_tower.CalibrationVectors, (a, b) => Math.Pow(1 - Cosine(a, b), 2)).Average();
     }
 
     private OnnxModel Build(Candidate candidate, List<string> single) =>
