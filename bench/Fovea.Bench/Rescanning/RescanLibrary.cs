@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Hashing;
-using System.Text;
 using Fovea.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
