@@ -46,6 +46,8 @@ internal sealed class Session : IDisposable
 
     public IPictureRenderer Renderer => _services.GetRequiredService<IPictureRenderer>();
 
+    public IndexerOptions IndexerOptions => _services.GetRequiredService<IndexerOptions>();
+
     public Indexer Indexer => UsingModel<Indexer>();
 
     public Searcher Searcher => UsingModel<Searcher>();

@@ -88,7 +88,13 @@ internal static class IndexCommand
         var all = folders.ToList();
 
         // A model that cannot be used is found out before anything is added, and one that cannot search before hours of encoding.
-        if (session.ModelArgument is not null || all.Any(folder => session.Library.Find(folder) is null)) _ = (session.Model.Images, session.Model.Texts);
+        if (session.ModelArgument is not null || all.Any(folder => session.Library.Find(folder) is null))
+        {
+            // The decoders start meanwhile. If they cannot, the first photo says so.
+            _ = Task.Run(() => session.Decoder.Prepare(session.IndexerOptions.DecodeWorkers));
+            _ = (session.Model.Images, session.Model.Texts);
+        }
+
         return all.ConvertAll(session.Library.Add);
     }
 

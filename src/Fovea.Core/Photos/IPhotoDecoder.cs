@@ -15,4 +15,10 @@ public interface IPhotoDecoder
     /// <param name="thumbnail">The small copy to make of the same decoded picture; null: none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     PhotoOutcome Decode(PhotoSource source, PreprocessSpec preprocessing, ThumbnailSpec? thumbnail, CancellationToken cancellationToken);
+
+    /// <summary>Gets ready for so many calls at once, so that the first ones wait for nothing. Not needed, and nothing where there is nothing to get ready.</summary>
+    /// <param name="count">How many.</param>
+    void Prepare(int count)
+    {
+    }
 }

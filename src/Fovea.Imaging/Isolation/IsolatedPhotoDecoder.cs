@@ -39,8 +39,8 @@ public sealed class IsolatedPhotoDecoder : IPhotoDecoder, IPictureRenderer, IDis
         _watchdog = new Watchdog(_limits, clock);
     }
 
-    /// <summary>Starts processes ahead of the work.</summary>
-    /// <param name="count">How many.</param>
+    /// <inheritdoc />
+    /// <exception cref="DecoderException">No process can be started.</exception>
     public void Prepare(int count) => _pool.Prepare(count);
 
     /// <inheritdoc />
