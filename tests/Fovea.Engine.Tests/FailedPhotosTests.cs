@@ -115,7 +115,7 @@ public sealed class FailedPhotosTests : IDisposable
     {
         _library.Add("a.png", "red", "a");
         _library.Add("b.png", "red", "b");
-        var indexer = _library.CreateIndexer(new Indexing.IndexerOptions { DecodeWorkers = 1 });
+        var indexer = _library.CreateIndexer(new Indexing.IndexerOptions { DecodeWorkers = 1, ReadAhead = 0 });
         _library.Decoder.Before = _ =>
         {
             foreach (var file in Directory.GetFiles(_library.Photos).Order(StringComparer.Ordinal).Skip(1)) File.Delete(file);

@@ -12,6 +12,9 @@ namespace Fovea.Engine.Indexing;
 internal sealed class Pipeline(
     IPhotoPreparer preparer, BatchEncoder encoder, BatchCommitter committer, PauseGate pause, IndexerOptions options, StageClock clock, TimeProvider time)
 {
+    // So much of the commit's interval is a batch left to fill up, and is the longest sleep of the committer: a pause is obeyed soon.
+    private readonly TimeSpan _patience = options.CommitInterval / 4;
+
     private readonly FirstError _error = new();
     private volatile bool _encodersFailed;
 
@@ -103,7 +106,7 @@ internal sealed class Pipeline(
             while (true)
             {
                 if (batch.Count == 0) await Task.WhenAny(more);
-                else await Task.WhenAny(more, Task.Delay(options.CommitInterval / 2, time, abort));
+                else await Task.WhenAny(more, Task.Delay(_patience, time, abort));
                 if (more.IsCompleted)
                 {
                     if (!await more) break;
@@ -183,7 +186,7 @@ internal sealed class Pipeline(
         while (true)
         {
             if (committer.Left is not { } left) await Task.WhenAny(more);
-            else if (!more.IsCompleted) await Task.WhenAny(more, Task.Delay(left, time));
+            else if (!more.IsCompleted) await Task.WhenAny(more, Task.Delay(left < _patience ? left : _patience, time));
 
             if (more.IsCompleted)
             {
@@ -192,7 +195,8 @@ internal sealed class Pipeline(
                 more = ready.WaitToReadAsync(CancellationToken.None).AsTask();
             }
 
-            committer.CommitIfDue();
+            if (pause.IsPaused) committer.Commit();
+            else committer.CommitIfDue();
             advanced();
         }
 
