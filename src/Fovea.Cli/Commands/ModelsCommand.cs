@@ -25,7 +25,6 @@ internal static class ModelsCommand
         var command = new Command("models", "The models on this machine.");
         HelpWithExamples.With(command, """
             fovea models use ~/models/ViT-B-32      then 'fovea index' encodes the photos anew, in a space of its own
-
             fovea models use ViT-B-32 --from-thumbnails    encodes them now, without opening a photo
 
             The starter in the box works at once; a real CLIP finds more. A model folder is used as it is found:
