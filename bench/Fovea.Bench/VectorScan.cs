@@ -23,7 +23,7 @@ internal static class VectorScan
 
         var random = new Random(1);
         var singles = new float[rows][];
-        var builder = new FlatVectorIndexFactory().CreateBuilder(new EmbeddingSpace("bench", "bench", "bench", dimensions), rows);
+        var builder = new SegmentIndexFactory().CreateBuilder(new EmbeddingSpace("bench", "bench", "bench", dimensions), rows);
         for (var id = 0; id < rows; id++)
         {
             var halves = UnitVector(random, dimensions);

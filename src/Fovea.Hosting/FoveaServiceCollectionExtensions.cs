@@ -33,7 +33,7 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IPhotoCatalog>(s => SqlitePhotoCatalog.Open(s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IThumbnailStore>(s => new FileThumbnailStore(
             s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<FileThumbnailStore>>()));
-        services.AddSingleton<IVectorIndexFactory, FlatVectorIndexFactory>();
+        services.AddSingleton<IVectorIndexFactory, SegmentIndexFactory>();
         AddDecoder(services, options.IsolatesDecoder ? DecoderCommand.ThisProgram(DecoderProgram.Argument) : null);
         services.AddSingleton(s => new ModelStore(s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>())));
         services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));

@@ -17,7 +17,7 @@ public sealed class ExampleTests : IDisposable
     public ExampleTests()
     {
         _model = new CountingTexts(_library.Encoder);
-        _searcher = new(_library.Catalog, new FlatVectorIndexFactory(), _library.Decoder, _model, TimeProvider.System);
+        _searcher = new(_library.Catalog, new SegmentIndexFactory(), _library.Decoder, _model, TimeProvider.System);
         _red = _library.AddSynthetic("red.jpg", Vector(1, 0, 0));
         _green = _library.AddSynthetic("green.jpg", Vector(0, 1, 0));
         _blue = _library.AddSynthetic("blue.jpg", Vector(0, 0, 1));

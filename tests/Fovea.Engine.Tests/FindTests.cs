@@ -9,7 +9,7 @@ public sealed class FindTests : IDisposable
     private readonly TestLibrary _library = new();
     private readonly Searcher _searcher;
 
-    public FindTests() => _searcher = new(_library.Catalog, new FlatVectorIndexFactory(), _library.Decoder, _library.Encoder, TimeProvider.System);
+    public FindTests() => _searcher = new(_library.Catalog, new SegmentIndexFactory(), _library.Decoder, _library.Encoder, TimeProvider.System);
 
     public void Dispose()
     {

@@ -32,6 +32,13 @@ public sealed class RankerTests : IDisposable
         public IReadOnlyList<ScoredPhoto> Search(ReadOnlySpan<float> query, int k, PhotoBitmap? filter, CancellationToken cancellationToken) =>
             [.. Enumerable.Range(1, Math.Min(k, count)).Select(id => new ScoredPhoto(new PhotoId(id), 0.9f))];
 
+        public VectorMatches Search(ReadOnlySpan<float> query, VectorSearch search, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IReadOnlyList<VectorMatches> SearchMany(IReadOnlyList<ReadOnlyMemory<float>> queries, VectorSearch search, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public IVectorPages Open(ReadOnlySpan<float> query, VectorSearch search, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ScoreStatistics Measure(ReadOnlySpan<float> query) => new(0, 0.1f, 4096);
 
         public int CountOf(PhotoBitmap photos) => (int)photos.Count;

@@ -234,5 +234,5 @@ public sealed class SearchTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => searcher.FindSimilar(new SimilarRequest { Path = "/a.png", Offset = offset, Limit = limit }, TestContext.Current.CancellationToken));
     }
 
-    private Searcher CreateSearcher() => new(_library.Catalog, new FlatVectorIndexFactory(), _library.Decoder, _library.Encoder, TimeProvider.System);
+    private Searcher CreateSearcher() => new(_library.Catalog, new SegmentIndexFactory(), _library.Decoder, _library.Encoder, TimeProvider.System);
 }

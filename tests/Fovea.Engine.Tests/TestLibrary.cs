@@ -77,7 +77,7 @@ internal sealed class TestLibrary : IDisposable
 
     public SearchPage Find(string text, int limit = 20, IReadOnlyList<string>? folders = null)
     {
-        using var searcher = new Searcher(Catalog, new FlatVectorIndexFactory(), Decoder, Encoder, TimeProvider.System);
+        using var searcher = new Searcher(Catalog, new SegmentIndexFactory(), Decoder, Encoder, TimeProvider.System);
         return searcher.Search(new SearchRequest { Text = text, Limit = limit, Folders = folders ?? [] }, TestContext.Current.CancellationToken);
     }
 

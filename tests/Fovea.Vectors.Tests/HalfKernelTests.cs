@@ -1,3 +1,4 @@
+using Fovea.Vectors.Kernels;
 using CsCheck;
 
 namespace Fovea.Vectors.Tests;

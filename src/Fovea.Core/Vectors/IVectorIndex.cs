@@ -21,11 +21,34 @@ public interface IVectorIndex : IDisposable
     /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
     IReadOnlyList<ScoredPhoto> Search(ReadOnlySpan<float> query, int k, PhotoBitmap? filter, CancellationToken cancellationToken);
 
+    /// <summary>Searches as it is wanted. As long as it is exact, the answer depends on ids and vectors alone, down to the last bit.</summary>
+    /// <param name="query">As for the other overload.</param>
+    /// <param name="search">What is wanted.</param>
+    /// <param name="cancellationToken">Stops the scan.</param>
+    /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
+    VectorMatches Search(ReadOnlySpan<float> query, VectorSearch search, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Searches for several queries at once, each as if alone. Costs far less than one after the other: what is read of the vectors serves all.
+    /// </summary>
+    /// <param name="queries">The queries, each as for <see cref="Search(ReadOnlySpan{float}, int, PhotoBitmap?, CancellationToken)"/>.</param>
+    /// <param name="search">What is wanted of each.</param>
+    /// <param name="cancellationToken">Stops the scan.</param>
+    /// <returns>An answer for each query, in their order.</returns>
+    /// <exception cref="ArgumentException">A query has another length, or is not finite.</exception>
+    IReadOnlyList<VectorMatches> SearchMany(IReadOnlyList<ReadOnlyMemory<float>> queries, VectorSearch search, CancellationToken cancellationToken);
+
+    /// <summary>Searches for an answer that is read page by page; together the pages are what one search for all of them would give.</summary>
+    /// <param name="query">As for <see cref="Search(ReadOnlySpan{float}, int, PhotoBitmap?, CancellationToken)"/>.</param>
+    /// <param name="search">What is wanted; <see cref="VectorSearch.Count"/> and <see cref="VectorSearch.WithDistribution"/> do not matter.</param>
+    /// <param name="cancellationToken">Stops the scan.</param>
+    IVectorPages Open(ReadOnlySpan<float> query, VectorSearch search, CancellationToken cancellationToken);
+
     /// <summary>
     /// The mean and spread of a query's scores over a sample: every vector where there are at most 4,096, else 4,096 evenly spread ones.
     /// The same index and query always give the same numbers.
     /// </summary>
-    /// <param name="query">As for <see cref="Search"/>.</param>
+    /// <param name="query">As for <see cref="Search(ReadOnlySpan{float}, int, PhotoBitmap?, CancellationToken)"/>.</param>
     /// <exception cref="ArgumentException">The query has another length, or is not finite.</exception>
     ScoreStatistics Measure(ReadOnlySpan<float> query);
 

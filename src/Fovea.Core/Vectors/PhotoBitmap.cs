@@ -33,6 +33,17 @@ public sealed class PhotoBitmap
         }
     }
 
+    /// <summary>Which of 64 ids that follow one another are in the set: bit <c>i</c> is for <c>first + i</c>.</summary>
+    /// <param name="first">The first id.</param>
+    public ulong GetBits(PhotoId first)
+    {
+        // Arithmetic shifts: ids below 0 are in words below 0, which hold nothing.
+        var word = first.Value >> 6;
+        var shift = (int)(first.Value & 63);
+        var bits = Word(word) >> shift;
+        return shift == 0 ? bits : bits | (Word(word + 1) << (64 - shift));
+    }
+
     /// <summary>Puts an id into the set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is negative.</exception>
     public void Add(PhotoId id)
@@ -52,4 +63,6 @@ public sealed class PhotoBitmap
     /// <summary>Whether an id is in the set.</summary>
     public bool Contains(PhotoId id) =>
         id.Value >= 0 && (id.Value >> 6) < _words.Length && (_words[(int)(id.Value >> 6)] >> (int)(id.Value & 63) & 1) != 0;
+
+    private ulong Word(long number) => number >= 0 && number < _words.Length ? _words[number] : 0;
 }

@@ -1,8 +1,8 @@
 namespace Fovea.Vectors.Tests;
 
-public sealed class FlatVectorIndexTests : VectorIndexConformance
+public sealed class SegmentIndexTests : VectorIndexConformance
 {
-    protected override IVectorIndexFactory Factory { get; } = new FlatVectorIndexFactory();
+    protected override IVectorIndexFactory Factory { get; } = new SegmentIndexFactory();
 
     [Fact]
     public void Search_MoreThanOneChunkAndThread_EqualsBruteForce()

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Fovea.Vectors;
+namespace Fovea.Vectors.Kernels;
 
 /// <summary>
 /// Dot products of half-precision rows with one fp32 query. A half's bits, moved to the place of a float's, are the float's value times

@@ -1,0 +1,75 @@
+using System.Numerics;
+using Fovea.Vectors.Coding;
+using Fovea.Vectors.Segments;
+
+namespace Fovea.Vectors.Searching;
+
+/// <summary>Makes the parts of a changed index: segments are shared, what went is marked, and small segments become one.</summary>
+internal static class PartChanges
+{
+    // A segment of so many rows is made in some 15 ms. Larger ones are put together where nobody waits.
+    private const int SmallRows = 16 * 1024;
+    private const int MostSmall = 4;
+
+    /// <summary>The parts of an index with these changes.</summary>
+    /// <param name="basis">What was there.</param>
+    /// <param name="changed">New and replaced vectors.</param>
+    /// <param name="removed">Photos whose vectors go.</param>
+    public static IndexSnapshot Apply(IndexSnapshot basis, IndexSnapshot changed, PhotoBitmap removed)
+    {
+        var gone = basis.Parts.Select(_ => new List<int>()).ToArray();
+        foreach (var id in removed.Ids) Mark(basis, id, gone);
+        foreach (var part in changed.Parts)
+        {
+            foreach (var id in LiveIds(part)) Mark(basis, id, gone);
+        }
+
+        var parts = basis.Parts.Select((part, i) => part.Without(gone[i])).Concat(changed.Parts).Where(part => part.Count > 0).ToArray();
+        var small = parts.Where(part => part.Count < SmallRows).ToArray();
+        if (small.Length > MostSmall) parts = [.. parts.Except(small), .. Merge(small)];
+        GC.KeepAlive(basis);
+        GC.KeepAlive(changed);
+        return new IndexSnapshot(parts);
+    }
+
+    /// <summary>The same rows in as few segments as can be.</summary>
+    public static IEnumerable<IndexPart> Merge(IReadOnlyList<IndexPart> parts)
+    {
+        var rows = parts.SelectMany((part, number) => LiveRows(part).Select(row => (Id: part.Segment.Ids[row], Part: number, Row: row)))
+            .OrderBy(row => row.Id).ToArray();
+        var shape = parts[0].Segment.Shape;
+        var buffer = new Half[shape.RowLength];
+        for (var first = 0; first < rows.Length; first += SegmentMaker.MostRows)
+        {
+            var end = Math.Min(rows.Length, first + SegmentMaker.MostRows);
+            var collector = new RowCollector(shape.Dimensions, end - first);
+            for (var i = first; i < end; i++) collector.Add(rows[i].Id, parts[rows[i].Part].Segment.Rows.Read(rows[i].Row, buffer));
+            yield return new IndexPart(collector.Make(), null);
+        }
+
+        GC.KeepAlive(parts);
+    }
+
+    /// <summary>The rows that count, ascending.</summary>
+    public static IEnumerable<int> LiveRows(IndexPart part)
+    {
+        for (var block = 0; block < part.Live.Length; block++)
+        {
+            for (var rest = part.Live[block]; rest != 0; rest &= rest - 1)
+            {
+                yield return (block * SegmentShape.BlockRows) + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+    }
+
+    private static IEnumerable<PhotoId> LiveIds(IndexPart part) => LiveRows(part).Select(row => part.Segment.Ids[row]);
+
+    private static void Mark(IndexSnapshot index, PhotoId id, List<int>[] gone)
+    {
+        for (var i = 0; i < index.Parts.Length; i++)
+        {
+            var row = index.Parts[i].Find(id);
+            if (row >= 0) gone[i].Add(row);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Numerics.Tensors;
+using Fovea.Vectors.Coding;
+using Fovea.Vectors.Kernels;
+using Fovea.Vectors.Segments;
+
+namespace Fovea.Vectors.Searching;
+
+/// <summary>
+/// A query in the forms in which rows are compared with it. The numbers are scaled by a power of two so that the greatest is between ½ and 1; all
+/// products are of the scaled query, and <see cref="Exponent"/> brings them back.
+/// </summary>
+internal sealed unsafe class QueryCodes
+{
+    /// <summary>The greatest number in a table for signs: four of them stay within a byte.</summary>
+    private const int LargestInTable = 63;
+
+    // float's rounding, once for each product and sum of the kernel that computes a score, and some for the estimates; see the bound in docs/adr/0018.
+    private const float RoundingOfOne = 1f / (1 << 24);
+
+    private readonly float[] _scaled;
+    private readonly float[] _rotated;
+    private readonly float[] _halves;
+    private readonly MemoryBlock _codes;
+    private readonly MemoryBlock _tables;
+    private readonly RandomRotation _rotation;
+    private readonly int _dimensions;
+
+    /// <param name="dimensions">Numbers in a query.</param>
+    public QueryCodes(int dimensions)
+    {
+        var shape = new SegmentShape(dimensions, 0);
+        _dimensions = dimensions;
+        _rotation = SegmentMaker.Rotation(shape.CodedDimensions);
+        _scaled = new float[dimensions];
+        _rotated = new float[shape.CodedDimensions];
+        _halves = new float[shape.RowLength];
+        _codes = new MemoryBlock(shape.CodedDimensions);
+        _tables = new MemoryBlock(shape.CodedDimensions * 4L);
+    }
+
+
+    /// <summary>The length of the scaled query, rounded up.</summary>
+    public float Length { get; private set; }
+
+    /// <summary>The length of what its 8-bit codes leave of it, rounded up.</summary>
+    public float CodeError { get; private set; }
+
+    /// <summary>What float's rounding can make of a product, for a row and a mean of length 1.</summary>
+    public float Rounding { get; private set; }
+
+    /// <summary>The codes: −127 to 127.</summary>
+    public sbyte* Codes => (sbyte*)_codes.Pointer;
+
+    /// <summary>The step between two codes.</summary>
+    public float CodeScale { get; private set; }
+
+    /// <summary>What 7.5 is multiplied by in a product of codes: the sum of the query's.</summary>
+    public float CodeOffset { get; private set; }
+
+    /// <summary>Tables of 16 sums for each four numbers (<see cref="CodeKernel.SumSigns"/>).</summary>
+    public byte* Tables => _tables.Pointer;
+
+    /// <summary>The step between two numbers in a table.</summary>
+    public float TableScale { get; private set; }
+
+    /// <summary>What is subtracted from a sum of the tables' numbers, times their step.</summary>
+    public float TableOffset { get; private set; }
+
+    /// <summary>The query as <see cref="HalfKernel.Dot"/> reads it.</summary>
+    public ReadOnlySpan<float> Halves => _halves;
+
+    /// <summary>What <see cref="HalfKernel.Dot"/>'s products are to be multiplied by.</summary>
+    public float HalfFactor { get; private set; }
+
+    /// <summary>Takes a query.</summary>
+    /// <param name="query">Finite numbers.</param>
+    public void Prepare(ReadOnlySpan<float> query)
+    {
+        var largest = 0f;
+        foreach (var number in query) largest = Math.Max(largest, Math.Abs(number));
+        var exponent = largest == 0 ? 0 : MathF.ILogB(largest) + 1;
+        for (var i = 0; i < query.Length; i++) _scaled[i] = MathF.ScaleB(query[i], -exponent);
+        Exponent = exponent;
+        HalfFactor = HalfKernel.Prepare(_scaled, _halves);
+
+        _scaled.CopyTo(_rotated, 0);
+        _rotated.AsSpan(query.Length).Clear();
+        _rotation.Apply(_rotated);
+        Length = TensorPrimitives.Norm<float>(_scaled) * (1 + 1e-5f);
+        Rounding = ((256 + (query.Length / 4)) * RoundingOfOne) + (4 * _rotation.Error);
+        PrepareCodes();
+        PrepareTables();
+    }
+
+    /// <summary>The power of two by which the query was divided.</summary>
+    public int Exponent { get; private set; }
+
+    /// <summary>The product of the scaled query and a mean.</summary>
+    public float DotMean(ReadOnlySpan<float> mean)
+    {
+        var sum = 0d;
+        for (var i = 0; i < _dimensions; i++) sum += (double)_scaled[i] * mean[i];
+        return (float)sum;
+    }
+
+    private void PrepareCodes()
+    {
+        var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(_rotated));
+        CodeScale = largest / 127;
+        var inverse = largest == 0 ? 0 : 127 / largest;
+        var (sum, left) = (0, 0d);
+        for (var i = 0; i < _rotated.Length; i++)
+        {
+            var code = (sbyte)Math.Clamp(MathF.Round(_rotated[i] * inverse), -127, 127);
+            Codes[i] = code;
+            sum += code;
+            var rest = (double)_rotated[i] - ((double)CodeScale * code);
+            left += rest * rest;
+        }
+
+        CodeOffset = 7.5f * sum;
+        CodeError = (float)Math.Sqrt(left) * (1 + 1e-5f);
+    }
+
+    private void PrepareTables()
+    {
+        var widest = 0f;
+        var all = 0f;
+        for (var i = 0; i < _rotated.Length; i += 4)
+        {
+            var range = Range(i);
+            all += range;
+            widest = Math.Max(widest, range);
+        }
+
+        TableScale = 2 * widest / Math.Min(LargestInTable, ushort.MaxValue / (_rotated.Length / 4));
+        TableOffset = all;
+        var inverse = widest == 0 ? 0 : 1 / TableScale;
+        for (var i = 0; i < _rotated.Length; i += 4)
+        {
+            var range = Range(i);
+            for (var bits = 0; bits < 16; bits++)
+            {
+                var sum = range;
+                for (var j = 0; j < 4; j++) sum += (bits >> j & 1) == 0 ? _rotated[i + j] : -_rotated[i + j];
+                Tables[(i * 4) + bits] = (byte)MathF.Round(sum * inverse);
+            }
+        }
+    }
+
+    private float Range(int first)
+    {
+        var range = 0f;
+        for (var j = 0; j < 4; j++) range += Math.Abs(_rotated[first + j]);
+        return range;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Fovea.Vectors.Segments;
+
+/// <summary>
+/// Vectors of one space in the form in which they are searched and stored: never changed once it is made, so any number of searches and indexes
+/// may share it.
+/// </summary>
+internal sealed unsafe class Segment
+{
+    /// <param name="shape">Where everything lies.</param>
+    /// <param name="largestLength">At least the length of every row as it is coded, without the mean.</param>
+    /// <param name="largestRow">At least the length of every stored row.</param>
+    /// <param name="hot">The hot region.</param>
+    /// <param name="codes">The region of codes.</param>
+    /// <param name="rows">The stored rows.</param>
+    public Segment(SegmentShape shape, float largestLength, float largestRow, Region hot, Region codes, SegmentRows rows)
+    {
+        Shape = shape;
+        LargestLength = largestLength;
+        LargestRow = largestRow;
+        Hot = hot;
+        Codes = codes;
+        Rows = rows;
+    }
+
+    /// <summary>Where everything lies.</summary>
+    public SegmentShape Shape { get; }
+
+    /// <summary>At least the length of every row as it is coded, without the mean.</summary>
+    public float LargestLength { get; }
+
+    /// <summary>At least the length of every stored row.</summary>
+    public float LargestRow { get; }
+
+    /// <summary>The hot region.</summary>
+    public Region Hot { get; }
+
+    /// <summary>The region of codes.</summary>
+    public Region Codes { get; }
+
+    /// <summary>The stored rows.</summary>
+    public SegmentRows Rows { get; }
+
+    /// <summary>Vectors.</summary>
+    public int Count => Shape.Count;
+
+    /// <summary>Photo ids, ascending.</summary>
+    public ReadOnlySpan<PhotoId> Ids => new(Hot.Pointer + Shape.Ids, Count);
+
+    /// <summary>The row of a photo; negative if it is not here.</summary>
+    public int Find(PhotoId id)
+    {
+        var row = Ids.BinarySearch(id);
+        GC.KeepAlive(this);
+        return row;
+    }
+}
