@@ -60,6 +60,8 @@ internal sealed class SegmentIndexBuilder(EmbeddingSpace space, int capacity) : 
             if (_rows.IsFull) Seal();
             _rows.Add(row.Id, unsorted[row.Segment].Rows.Read(row.Row, buffer));
         }
+
+        GC.KeepAlive(unsorted);
     }
 
     private void RefuseSecondUse()

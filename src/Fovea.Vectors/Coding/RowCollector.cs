@@ -20,9 +20,6 @@ internal sealed unsafe class RowCollector(int dimensions, int expected)
     /// <summary>The photos so far.</summary>
     public ReadOnlySpan<PhotoId> Ids => _ids.AsSpan(0, Count);
 
-    /// <summary>A row that was added.</summary>
-    public ReadOnlySpan<Half> Row(int row) => Span(row)[..dimensions];
-
     /// <summary>Copies a vector, or a padded row.</summary>
     public void Add(PhotoId id, ReadOnlySpan<Half> vector)
     {
@@ -47,6 +44,7 @@ internal sealed unsafe class RowCollector(int dimensions, int expected)
         var capacity = Math.Min(SegmentMaker.MostRows, Math.Max(64, 2 * _ids.Length));
         var grown = new MemoryBlock(capacity * _one.RowsLength);
         Buffer.MemoryCopy(_rows.Pointer, grown.Pointer, grown.Length, Count * _one.RowsLength);
+        GC.KeepAlive(_rows);
         _rows = grown;
         Array.Resize(ref _ids, capacity);
     }
