@@ -89,7 +89,8 @@ internal sealed class SegmentIndex : IVectorIndex
         var sample = _sample.Value;
         for (var i = 0; i < sample.Length; i++)
         {
-            double score = HalfKernel.Dot(_snapshot.Parts[sample[i].Part].Segment.Rows.Read(sample[i].Row, buffer), prepared) * factor;
+            var segment = _snapshot.Parts[sample[i].Part].Segment;
+            double score = HalfKernel.Dot(segment.Rows.Read(sample[i].Row, buffer), prepared) * MathF.ScaleB(factor, -segment.RowExponent);
 
             // Welford's update (Technometrics 4(3), 1962): a small spread around a large mean is not lost, as in a sum of squares.
             var distance = score - mean;
@@ -127,8 +128,7 @@ internal sealed class SegmentIndex : IVectorIndex
         {
             var row = part.Find(id);
             if (row < 0) continue;
-            TensorPrimitives.ConvertToSingle(part.Segment.Rows.Read(row, new Half[part.Segment.Shape.RowLength])[..vector.Length], vector);
-            GC.KeepAlive(_snapshot);
+            part.Segment.Read(row, vector);
             return true;
         }
 

@@ -53,12 +53,15 @@ internal sealed class SegmentIndexBuilder(EmbeddingSpace space, int capacity) : 
             .OrderBy(row => row.Id).ToArray();
         var unsorted = _segments.ToArray();
         _segments.Clear();
-        var buffer = new Half[unsorted.Length == 0 ? 0 : unsorted[0].Shape.RowLength];
+        var vector = new float[space.Dimensions];
+        var halves = new Half[space.Dimensions];
         _rows = new RowCollector(space.Dimensions, rows.Length);
         foreach (var row in rows)
         {
             if (_rows.IsFull) Seal();
-            _rows.Add(row.Id, unsorted[row.Segment].Rows.Read(row.Row, buffer));
+            unsorted[row.Segment].Read(row.Row, vector);
+            TensorPrimitives.ConvertToHalf(vector, halves);
+            _rows.Add(row.Id, halves);
         }
 
         GC.KeepAlive(unsorted);

@@ -24,6 +24,7 @@ internal sealed unsafe class SegmentCoder
     private readonly byte* _codes;
     private readonly RowsInMemory _rows;
     private readonly float[] _mean;
+    private readonly float _rowFactor;
 
     /// <param name="shape">Where everything lies.</param>
     /// <param name="rotation">The rotation of vectors of this length.</param>
@@ -31,9 +32,11 @@ internal sealed unsafe class SegmentCoder
     /// <param name="codes">The region of codes.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="mean">What is subtracted.</param>
-    public SegmentCoder(SegmentShape shape, RandomRotation rotation, MemoryBlock hot, MemoryBlock codes, RowsInMemory rows, float[] mean)
+    /// <param name="rowExponent">The power of two by which the rows are multiplied, where they are.</param>
+    public SegmentCoder(SegmentShape shape, RandomRotation rotation, MemoryBlock hot, MemoryBlock codes, RowsInMemory rows, float[] mean, int rowExponent)
     {
         (_shape, _rotation, _rows, _mean) = (shape, rotation, rows, mean);
+        _rowFactor = MathF.ScaleB(1, rowExponent);
         _hot = hot.Pointer;
         _codes = codes.Pointer;
     }
@@ -45,6 +48,7 @@ internal sealed unsafe class SegmentCoder
     public (float Coded, float Stored) Code(int block)
     {
         var buffer = new float[_shape.CodedDimensions];
+        var scaled = new float[_shape.Dimensions];
         var codes = new byte[_shape.CodedDimensions];
         var (coded, stored) = (0f, 0f);
         for (var i = 0; i < SegmentShape.BlockRows; i++)
@@ -58,6 +62,8 @@ internal sealed unsafe class SegmentCoder
 
             var numbers = _rows.Span(row);
             TensorPrimitives.ConvertToSingle(numbers[.._shape.Dimensions], buffer);
+            TensorPrimitives.Multiply(buffer.AsSpan(0, _shape.Dimensions), _rowFactor, scaled);
+            TensorPrimitives.ConvertToHalf(scaled, numbers);
             stored = Math.Max(stored, TensorPrimitives.Norm<float>(buffer.AsSpan(0, _shape.Dimensions)) * RoundedUp);
             TensorPrimitives.Subtract(buffer.AsSpan(0, _shape.Dimensions), _mean, buffer.AsSpan(0, _shape.Dimensions));
             buffer.AsSpan(_shape.Dimensions).Clear();

@@ -31,11 +31,12 @@ internal static unsafe class SegmentMaker
         var codes = new MemoryBlock(shape.CodesLength);
         ids.CopyTo(new Span<PhotoId>(hot.Pointer + shape.Ids, ids.Length));
         var mean = Mean(shape, rows);
+        var exponent = RowExponent(shape, rows);
         var stored = new Span<float>(hot.Pointer + shape.Mean, (int)((shape.HotLength - shape.Mean) / sizeof(float)));
         stored.Clear();
         mean.CopyTo(stored);
 
-        var coder = new SegmentCoder(shape, Rotation(shape.CodedDimensions), hot, codes, rows, mean);
+        var coder = new SegmentCoder(shape, Rotation(shape.CodedDimensions), hot, codes, rows, mean, exponent);
         var largest = new (float Coded, float Stored)[shape.Blocks];
         if (shape.Blocks <= BlocksWorthAThread)
         {
@@ -52,9 +53,22 @@ internal static unsafe class SegmentMaker
             shape,
             largest.Select(pair => pair.Coded).Append(0).Max(),
             Math.Max(largest.Select(pair => pair.Stored).Append(0).Max(), longestMean),
+            exponent,
             new Region(hot),
             new Region(codes),
             rows);
+    }
+
+    // With 10 the least half that is not zero becomes the least normal one.
+    private static int RowExponent(SegmentShape shape, RowsInMemory rows)
+    {
+        var largest = 0f;
+        for (var row = 0; row < shape.Count; row++)
+        {
+            foreach (var number in rows.Span(row)) largest = Math.Max(largest, Math.Abs((float)number));
+        }
+
+        return largest == 0 ? 0 : Math.Clamp(15 - MathF.ILogB(largest), 0, 10);
     }
 
     private static float[] Mean(SegmentShape shape, RowsInMemory rows)

@@ -9,6 +9,7 @@ internal sealed unsafe class Avx512Kernel : CodeKernel
 {
     // 15 · 127 · 2 for each of two halves: four steps stay within 16 bits.
     private const int StepsWithin16Bits = 4;
+    private const int PrefetchBytes = 2048;
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -42,29 +43,11 @@ internal sealed unsafe class Avx512Kernel : CodeKernel
         var row = 0;
         for (; row + 4 <= count; row += 4, rows += 4 * length)
         {
-            Vector512<int> a = default, b = default, c = default, d = default;
-            for (var first = 0; first < codes; first += StepsWithin16Bits * Step)
-            {
-                Vector512<short> a16 = default, b16 = default, c16 = default, d16 = default;
-                var end = Math.Min(codes, first + (StepsWithin16Bits * Step));
-                for (var i = first; i < end; i += Step)
-                {
-                    var low = Vector512.Load(query + i);
-                    var high = Vector512.Load(query + i + 64);
-                    var at = rows + (i / 2);
-                    a16 += Multiply(Vector512.Load(at), low, high);
-                    b16 += Multiply(Vector512.Load(at + length), low, high);
-                    c16 += Multiply(Vector512.Load(at + (2 * length)), low, high);
-                    d16 += Multiply(Vector512.Load(at + (3 * length)), low, high);
-                }
-
-                a += Widen(a16);
-                b += Widen(b16);
-                c += Widen(c16);
-                d += Widen(d16);
-            }
-
-            Avx2Kernel.SumEach(Half(a), Half(b), Half(c), Half(d)).Store(dots + row);
+            var a = Half(Sum(rows, query, codes));
+            var b = Half(Sum(rows + length, query, codes));
+            var c = Half(Sum(rows + (2 * length), query, codes));
+            var d = Half(Sum(rows + (3 * length), query, codes));
+            Avx2Kernel.SumEach(a, b, c, d).Store(dots + row);
         }
 
         for (; row < count; row++, rows += length) dots[row] = DotCode(rows, query, codes);
@@ -72,7 +55,10 @@ internal sealed unsafe class Avx512Kernel : CodeKernel
 
     /// <inheritdoc />
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override int DotCode(byte* row, sbyte* query, int codes)
+    public override int DotCode(byte* row, sbyte* query, int codes) => Vector512.Sum(Sum(row, query, codes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Sum(byte* row, sbyte* query, int codes)
     {
         Vector512<int> sum = default;
         for (var first = 0; first < codes; first += StepsWithin16Bits * Step)
@@ -81,13 +67,14 @@ internal sealed unsafe class Avx512Kernel : CodeKernel
             var end = Math.Min(codes, first + (StepsWithin16Bits * Step));
             for (var i = first; i < end; i += Step)
             {
+                Sse.Prefetch0(row + (i / 2) + PrefetchBytes);
                 sum16 += Multiply(Vector512.Load(row + (i / 2)), Vector512.Load(query + i), Vector512.Load(query + i + 64));
             }
 
             sum += Widen(sum16);
         }
 
-        return Vector512.Sum(sum);
+        return sum;
     }
 
     private static Vector128<ushort> Lane(Vector512<ushort> vector, int lane)

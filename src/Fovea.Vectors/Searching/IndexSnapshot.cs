@@ -1,10 +1,16 @@
+using Fovea.Vectors.Segments;
+
 namespace Fovea.Vectors.Searching;
 
 /// <summary>The parts of an index and how they are scanned. Immutable.</summary>
 internal sealed class IndexSnapshot
 {
-    // 4,096 rows: 1 MB of 4-bit codes with 512 numbers, which stays in a core's own cache while several queries pass over it.
-    private const int BlocksInChunk = 64;
+    /// <summary>
+    /// The most rows of a chunk: 256 KB of 4-bit codes with 512 numbers, which stay in a core's own cache while several queries pass over them.
+    /// </summary>
+    public const int MostRowsInChunk = 1024;
+
+    private const int BlocksInChunk = MostRowsInChunk / SegmentShape.BlockRows;
 
     /// <param name="parts">The parts; none without rows.</param>
     public IndexSnapshot(IndexPart[] parts)
@@ -15,11 +21,11 @@ internal sealed class IndexSnapshot
         var chunks = new List<ScanChunk>();
         for (var part = 0; part < parts.Length; part++)
         {
-            FirstSlots[part] = checked(Blocks * Segments.SegmentShape.BlockRows);
+            FirstSlots[part] = checked(Blocks * SegmentShape.BlockRows);
             var blocks = parts[part].Segment.Shape.Blocks;
             for (var block = 0; block < blocks; block += BlocksInChunk)
             {
-                chunks.Add(new ScanChunk(part, block, Math.Min(blocks, block + BlocksInChunk), checked((Blocks + block) * Segments.SegmentShape.BlockRows)));
+                chunks.Add(new ScanChunk(part, block, Math.Min(blocks, block + BlocksInChunk)));
             }
 
             Blocks += blocks;

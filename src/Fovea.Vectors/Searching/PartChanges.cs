@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Fovea.Vectors.Coding;
 using Fovea.Vectors.Segments;
 
@@ -38,12 +39,19 @@ internal static class PartChanges
         var rows = parts.SelectMany((part, number) => LiveRows(part).Select(row => (Id: part.Segment.Ids[row], Part: number, Row: row)))
             .OrderBy(row => row.Id).ToArray();
         var shape = parts[0].Segment.Shape;
-        var buffer = new Half[shape.RowLength];
+        var vector = new float[shape.Dimensions];
+        var halves = new Half[shape.Dimensions];
         for (var first = 0; first < rows.Length; first += SegmentMaker.MostRows)
         {
             var end = Math.Min(rows.Length, first + SegmentMaker.MostRows);
             var collector = new RowCollector(shape.Dimensions, end - first);
-            for (var i = first; i < end; i++) collector.Add(rows[i].Id, parts[rows[i].Part].Segment.Rows.Read(rows[i].Row, buffer));
+            for (var i = first; i < end; i++)
+            {
+                parts[rows[i].Part].Segment.Read(rows[i].Row, vector);
+                TensorPrimitives.ConvertToHalf(vector, halves);
+                collector.Add(rows[i].Id, halves);
+            }
+
             yield return new IndexPart(collector.Make(), null);
         }
 

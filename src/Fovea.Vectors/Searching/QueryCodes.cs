@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Fovea.Vectors.Coding;
 using Fovea.Vectors.Kernels;
 using Fovea.Vectors.Segments;
@@ -69,19 +70,18 @@ internal sealed unsafe class QueryCodes
     /// <summary>The query as <see cref="HalfKernel.Dot"/> reads it.</summary>
     public ReadOnlySpan<float> Halves => _halves;
 
-    /// <summary>What <see cref="HalfKernel.Dot"/>'s products are to be multiplied by.</summary>
-    public float HalfFactor { get; private set; }
-
     /// <summary>Takes a query.</summary>
     /// <param name="query">Finite numbers.</param>
     public void Prepare(ReadOnlySpan<float> query)
     {
-        var largest = 0f;
-        foreach (var number in query) largest = Math.Max(largest, Math.Abs(number));
+        var largest = Math.Abs(TensorPrimitives.MaxMagnitude(query));
         var exponent = largest == 0 ? 0 : MathF.ILogB(largest) + 1;
-        for (var i = 0; i < query.Length; i++) _scaled[i] = MathF.ScaleB(query[i], -exponent);
+
+        // In two steps: the factor itself need not be a float.
+        TensorPrimitives.Multiply(query, MathF.ScaleB(1, -exponent / 2), _scaled);
+        TensorPrimitives.Multiply(_scaled, MathF.ScaleB(1, -exponent - (-exponent / 2)), _scaled);
         Exponent = exponent;
-        HalfFactor = HalfKernel.Prepare(_scaled, _halves);
+        HalfKernel.Prepare(_scaled, _halves);
 
         _scaled.CopyTo(_rotated, 0);
         _rotated.AsSpan(query.Length).Clear();
@@ -96,6 +96,7 @@ internal sealed unsafe class QueryCodes
     public int Exponent { get; private set; }
 
     /// <summary>The product of the scaled query and a mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float DotMean(ReadOnlySpan<float> mean)
     {
         var sum = 0d;
@@ -103,6 +104,7 @@ internal sealed unsafe class QueryCodes
         return (float)sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PrepareCodes()
     {
         var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(_rotated));
@@ -122,6 +124,7 @@ internal sealed unsafe class QueryCodes
         CodeError = (float)Math.Sqrt(left) * (1 + 1e-5f);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PrepareTables()
     {
         var widest = 0f;
@@ -136,15 +139,19 @@ internal sealed unsafe class QueryCodes
         TableScale = 2 * widest / Math.Min(LargestInTable, ushort.MaxValue / (_rotated.Length / 4));
         TableOffset = all;
         var inverse = widest == 0 ? 0 : 1 / TableScale;
+        Span<float> sums = stackalloc float[16];
         for (var i = 0; i < _rotated.Length; i += 4)
         {
-            var range = Range(i);
-            for (var bits = 0; bits < 16; bits++)
+            // Bit by bit: each doubles the table, with a number taken away instead of added.
+            sums[0] = ((Math.Abs(_rotated[i]) + _rotated[i]) + (Math.Abs(_rotated[i + 1]) + _rotated[i + 1])
+                + (Math.Abs(_rotated[i + 2]) + _rotated[i + 2]) + (Math.Abs(_rotated[i + 3]) + _rotated[i + 3])) * inverse;
+            for (var bit = 0; bit < 4; bit++)
             {
-                var sum = range;
-                for (var j = 0; j < 4; j++) sum += (bits >> j & 1) == 0 ? _rotated[i + j] : -_rotated[i + j];
-                Tables[(i * 4) + bits] = (byte)MathF.Round(sum * inverse);
+                var twice = 2 * _rotated[i + bit] * inverse;
+                for (var bits = 0; bits < 1 << bit; bits++) sums[(1 << bit) + bits] = sums[bits] - twice;
             }
+
+            for (var bits = 0; bits < 16; bits++) Tables[(i * 4) + bits] = (byte)(Math.Max(0, sums[bits]) + 0.5f);
         }
     }
 

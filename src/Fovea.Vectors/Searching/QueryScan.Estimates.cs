@@ -20,6 +20,7 @@ internal sealed unsafe partial class QueryScan
         if (phase == ScanPhase.All) return;
         var length = Math.Max(1, (long)_index.Blocks * SegmentShape.BlockRows * sizeof(float));
         if (_estimates is null || _estimates.Length < length) _estimates = new MemoryBlock(length);
+        if (_maxima.Length < _index.Blocks) _maxima = new float[_index.Blocks];
         foreach (var sums in _sums) sums.Reset();
     }
 
@@ -56,7 +57,7 @@ internal sealed unsafe partial class QueryScan
                 }
             }
 
-            Finish(worker, passing, estimates, 0);
+            Finish(chunk, block, worker, passing, estimates, 0);
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed unsafe partial class QueryScan
                 }
             }
 
-            Finish(worker, passing, estimates, error * error / shape.CodedDimensions);
+            Finish(chunk, block, worker, passing, estimates, error * error / shape.CodedDimensions);
         }
     }
 
@@ -105,8 +106,10 @@ internal sealed unsafe partial class QueryScan
 
     // What does not pass is as far away as can be.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Finish(int worker, ulong passing, float* estimates, float squaredError)
+    private void Finish(in ScanChunk chunk, int block, int worker, ulong passing, float* estimates, float squaredError)
     {
+        var number = (_index.FirstSlots[chunk.Part] / SegmentShape.BlockRows) + block;
+        _maxima[number] = float.NegativeInfinity;
         if (passing == 0)
         {
             new Span<float>(estimates, SegmentShape.BlockRows).Fill(float.NegativeInfinity);
@@ -115,6 +118,8 @@ internal sealed unsafe partial class QueryScan
 
         if (_isMeasured) Measure(worker, passing, estimates, squaredError);
         for (var rest = ~passing; rest != 0; rest &= rest - 1) estimates[BitOperations.TrailingZeroCount(rest)] = float.NegativeInfinity;
+        var maxima = LaneMaxima(new ReadOnlySpan<float>(estimates, SegmentShape.BlockRows));
+        for (var i = 0; i < SmallGroup; i++) _maxima[number] = Math.Max(_maxima[number], maxima[i]);
     }
 
     private void Measure(int worker, ulong passing, float* estimates, float squaredError)

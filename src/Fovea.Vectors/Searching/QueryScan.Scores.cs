@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Fovea.Vectors.Kernels;
 using Fovea.Vectors.Segments;
 
@@ -13,11 +14,6 @@ internal sealed unsafe partial class QueryScan
     private const float DeviationsOfSigns = 2.5f;
     private const float DeviationsOfCodes = 4;
 
-    // Estimates from signs are rough: among more of them the best are to be found.
-    private const int SeedsFromSigns = 2;
-    private const int MoreSeeds = 64;
-
-    private readonly TopBuffer _seedScores = new();
     private float _atLeast;
     private float _doneFrom;
     private float _deviations;
@@ -31,50 +27,24 @@ internal sealed unsafe partial class QueryScan
         if (count == 0) return [];
         _atLeast = MathF.ScaleB(atLeast, -_query.Exponent);
         if (Estimates == ScanPhase.All) return Collect(ScanPhase.All, count, cancellationToken);
-        _limit = Math.Max(_atLeast, ScoreSeeds(count, cancellationToken));
+        _limit = Math.Max(_atLeast, ScoreSeeds(count));
         if (Estimates == ScanPhase.Codes) return Collect(ScanPhase.Possible, count, cancellationToken);
 
         // First those that look best: with them the limit rises to where it makes the others few.
         foreach (var best in _best) best.Reset(count);
         (_doneFrom, _deviations) = (float.PositiveInfinity, 0);
         var limit = _limit;
-        Run(ScanPhase.Likely, Passing * 16L, cancellationToken);
+        Run(ScanPhase.Likely, Passing * 64L, cancellationToken);
         (_doneFrom, _deviations) = (limit, DeviationsOfSigns);
-        Run(ScanPhase.Likely, Passing * 16L, cancellationToken);
+        Run(ScanPhase.Likely, Passing * 64L, cancellationToken);
         return Merge();
     }
 
     private ScoredPhoto[] Collect(ScanPhase phase, int count, CancellationToken cancellationToken)
     {
         foreach (var best in _best) best.Reset(count);
-        Run(phase, Passing * 32L, cancellationToken);
+        Run(phase, Passing * 256L, cancellationToken);
         return Merge();
-    }
-
-    // The least of the best scores among the rows with the highest estimates: whatever is below it is not among the best.
-    private float ScoreSeeds(int count, CancellationToken cancellationToken)
-    {
-        foreach (var best in _best) best.Reset(Estimates == ScanPhase.Signs ? (SeedsFromSigns * count) + MoreSeeds : count);
-        Run(ScanPhase.Seeds, Passing * 4L, cancellationToken);
-        var scores = _seedScores;
-        scores.Reset(count);
-        foreach (var best in _best)
-        {
-            foreach (var seed in best.Kept)
-            {
-                var (part, row) = Locate((int)seed.Id.Value);
-                scores.Offer(new ScoredPhoto(seed.Id, Score(_index.Parts[part].Segment, row, 0)));
-            }
-        }
-
-        return scores.Limit;
-    }
-
-    private (int Part, int Row) Locate(int slot)
-    {
-        var part = _index.Parts.Length - 1;
-        while (_index.FirstSlots[part] > slot) part--;
-        return (part, slot - _index.FirstSlots[part]);
     }
 
     private ScoredPhoto[] Merge()
@@ -92,23 +62,7 @@ internal sealed unsafe partial class QueryScan
     }
 
     private float Score(Segment segment, int row, int worker) =>
-        HalfKernel.Dot(segment.Rows.Read(row, _rowBuffers[worker])[.._query.Halves.Length], _query.Halves) * _query.HalfFactor;
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FindSeeds(ScanChunk chunk, int worker)
-    {
-        var best = _best[worker];
-        for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
-        {
-            var estimates = EstimatesOf(chunk, block);
-            var first = chunk.FirstSlot + ((block - chunk.FirstBlock) * SegmentShape.BlockRows);
-            for (var better = PassingOf(chunk, block) & AtLeast(estimates, best.Limit); better != 0; better &= better - 1)
-            {
-                var row = BitOperations.TrailingZeroCount(better);
-                best.Offer(new ScoredPhoto(new PhotoId(first + row), estimates[row]));
-            }
-        }
-    }
+        HalfKernel.Dot(segment.Rows.Read(row, _rowBuffers[worker])[.._query.Halves.Length], _query.Halves) * _rowFactors[segment.RowExponent];
 
     private void ScoreAll(ScanChunk chunk, int worker)
     {
@@ -117,7 +71,7 @@ internal sealed unsafe partial class QueryScan
         {
             for (var rest = PassingOf(chunk, block); rest != 0; rest &= rest - 1)
             {
-                Take(part.Segment, (block * SegmentShape.BlockRows) + BitOperations.TrailingZeroCount(rest), worker, _atLeast);
+                Take(part.Segment, (block * SegmentShape.BlockRows) + BitOperations.TrailingZeroCount(rest), worker);
             }
         }
     }
@@ -132,21 +86,23 @@ internal sealed unsafe partial class QueryScan
         var highErrors = (float*)(segment.Hot.Pointer + shape.HighErrors);
         var fullErrors = (float*)(segment.Hot.Pointer + shape.FullErrors);
         var lows = segment.Codes.Pointer + shape.Lows;
-        for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
+        var estimates = EstimatesOf(chunk, 0);
+        var rows = stackalloc int[IndexSnapshot.MostRowsInChunk];
+        var dots = stackalloc int[IndexSnapshot.MostRowsInChunk];
+        var limit = Limit(worker);
+        var count = Candidates(chunk, highErrors, _query.Length, limit - slack, lows, rows);
+        var kept = 0;
+        if (count >= (chunk.EndBlock - chunk.FirstBlock) * WorthAWholeBlock) DotRows(chunk, lows, shape, rows, count, dots);
+        else for (var i = 0; i < count; i++) dots[i] = _kernel.DotCode(lows + ((long)rows[i] * shape.CodeLength), _query.Codes, shape.CodedDimensions);
+        for (var i = 0; i < count; i++)
         {
-            var limit = Limit(worker);
-            var estimates = EstimatesOf(chunk, block);
-            var first = block * SegmentShape.BlockRows;
-            var possible = PassingOf(chunk, block) & Reach(estimates, highErrors + first, _query.Length, limit - slack);
-            for (; possible != 0; possible &= possible - 1)
-            {
-                var i = BitOperations.TrailingZeroCount(possible);
-                var row = first + i;
-                var dot = _kernel.DotCode(lows + ((long)row * shape.CodeLength), _query.Codes, shape.CodedDimensions) - _query.CodeOffset;
-                var finer = estimates[i] + (scales[row] * (1f / 16) * _query.CodeScale * dot);
-                if (finer + (fullErrors[row] * _query.Length) + slack >= limit) limit = Take(segment, row, worker, limit);
-            }
+            var row = rows[i];
+            if (estimates[row] + (highErrors[row] * _query.Length) + slack < limit) continue;
+            var finer = estimates[row] + (scales[row] * (1f / 16) * _query.CodeScale * (dots[i] - _query.CodeOffset));
+            if (finer + (fullErrors[row] * _query.Length) + slack >= limit) Keep(segment, row, rows, ref kept);
         }
+
+        for (var i = 0; i < kept; i++) Take(segment, rows[i], worker);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -158,35 +114,77 @@ internal sealed unsafe partial class QueryScan
         var highErrors = (float*)(segment.Hot.Pointer + shape.HighErrors);
         var signErrors = (float*)(segment.Hot.Pointer + shape.SignErrors);
         var highs = segment.Codes.Pointer + shape.Highs;
-        var spread = DeviationsOfCodes / MathF.Sqrt(shape.CodedDimensions) * _query.Length;
-        var slack = DeviationsOfCodes / MathF.Sqrt(shape.CodedDimensions) * _query.CodeError * segment.LargestLength;
-        for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
+        var spread = DeviationsOfCodes / MathF.Sqrt(shape.CodedDimensions);
+        var slack = spread * _query.CodeError * segment.LargestLength;
+        var estimates = EstimatesOf(chunk, 0);
+        var rows = stackalloc int[IndexSnapshot.MostRowsInChunk];
+        var limit = Limit(worker);
+        var count = Candidates(chunk, signErrors, _deviations * _query.Length, limit, highs, rows);
+        var kept = 0;
+        for (var i = 0; i < count; i++)
         {
-            var limit = Limit(worker);
-            var estimates = EstimatesOf(chunk, block);
-            var first = block * SegmentShape.BlockRows;
-            var likely = PassingOf(chunk, block) & Reach(estimates, signErrors + first, _deviations * _query.Length, limit);
-            if (_doneFrom < float.PositiveInfinity) likely &= ~AtLeast(estimates, _doneFrom);
-            for (; likely != 0; likely &= likely - 1)
-            {
-                var row = first + BitOperations.TrailingZeroCount(likely);
-                var dot = _kernel.DotCode(highs + ((long)row * shape.CodeLength), _query.Codes, shape.CodedDimensions) - _query.CodeOffset;
-                var finer = _offsets[chunk.Part] + (scales[row] * _query.CodeScale * dot);
-                if (finer + (highErrors[row] * spread) + slack >= limit) limit = Take(segment, row, worker, limit);
-            }
+            var row = rows[i];
+            if (estimates[row] >= _doneFrom || estimates[row] + (signErrors[row] * _deviations * _query.Length) < limit) continue;
+            var dot = _kernel.DotCode(highs + ((long)row * shape.CodeLength), _query.Codes, shape.CodedDimensions) - _query.CodeOffset;
+            var finer = _offsets[chunk.Part] + (scales[row] * _query.CodeScale * dot);
+            if (finer + (highErrors[row] * spread * _query.Length) + slack >= limit) Keep(segment, row, rows, ref kept);
         }
+
+        for (var i = 0; i < kept; i++) Take(segment, rows[i], worker);
     }
 
-    // Computes a row's score and keeps it if it is among the best. Gives the limit from then on.
-    private float Take(Segment segment, int row, int worker, float limit)
+    // So many rows are sooner compared block by block with the others between them.
+    private void DotRows(in ScanChunk chunk, byte* codes, SegmentShape shape, int* rows, int count, int* dots)
+    {
+        var all = stackalloc int[IndexSnapshot.MostRowsInChunk];
+        var first = chunk.FirstBlock * SegmentShape.BlockRows;
+        _kernel.DotCodes(
+            codes + ((long)first * shape.CodeLength), _query.Codes, shape.CodedDimensions, (chunk.EndBlock * SegmentShape.BlockRows) - first, all);
+        for (var i = 0; i < count; i++) dots[i] = all[rows[i] - first];
+    }
+
+    // The rows of a chunk whose estimate and so much of their error come to a limit. Their codes are fetched while the others are looked for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Candidates(in ScanChunk chunk, float* errors, float factor, float limit, byte* codes, int* rows)
+    {
+        var length = _index.Parts[chunk.Part].Segment.Shape.CodeLength;
+        var count = 0;
+        for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
+        {
+            var first = block * SegmentShape.BlockRows;
+            for (var rest = PassingOf(chunk, block) & Reach(EstimatesOf(chunk, block), errors + first, factor, limit); rest != 0; rest &= rest - 1)
+            {
+                var row = first + BitOperations.TrailingZeroCount(rest);
+                rows[count++] = row;
+                PrefetchCode(codes + ((long)row * length), length);
+            }
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchCode(byte* code, int length)
+    {
+        if (!Sse.IsSupported) return;
+        for (var line = 0; line < length; line += 64) Sse.Prefetch1(code + line);
+    }
+
+    // In the places of those that are done with.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(Segment segment, int row, int* rows, ref int kept)
+    {
+        segment.Rows.Prefetch(row);
+        rows[kept++] = row;
+    }
+
+    // Computes a row's score and keeps it if it is among the best.
+    private void Take(Segment segment, int row, int worker)
     {
         var score = Score(segment, row, worker);
-        if (score < _atLeast) return limit;
-        var best = _best[worker];
-        best.Offer(new ScoredPhoto(segment.Ids[row], score));
-        if (!(best.Limit > limit)) return limit;
-        Raise(best.Limit);
-        return best.Limit;
+        if (score < _atLeast) return;
+        _best[worker].Offer(new ScoredPhoto(segment.Ids[row], score));
+        Raise(_best[worker].Limit);
     }
 
     private float Limit(int worker) => Math.Max(Volatile.Read(ref _limit), _best[worker].Limit);

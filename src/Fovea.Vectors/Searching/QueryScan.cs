@@ -21,6 +21,7 @@ internal sealed unsafe partial class QueryScan : IChunkedWork
     private PhotoBitmap? _filter;
     private MemoryBlock? _estimates;
     private ulong[] _passing = [];
+    private readonly float[] _rowFactors = [.. Enumerable.Range(0, 11).Select(exponent => MathF.ScaleB(1, -exponent))];
     private float[] _offsets = [];
     private float[] _slacks = [];
     private float _limit;
@@ -101,7 +102,6 @@ internal sealed unsafe partial class QueryScan : IChunkedWork
             case ScanPhase.Filter: Filter(work); break;
             case ScanPhase.Signs: EstimateFromSigns(work, worker); break;
             case ScanPhase.Codes: EstimateFromCodes(work, worker); break;
-            case ScanPhase.Seeds: FindSeeds(work, worker); break;
             case ScanPhase.Likely: ScoreLikely(work, worker); break;
             case ScanPhase.Possible: ScorePossible(work, worker); break;
             default: ScoreAll(work, worker); break;
@@ -118,14 +118,14 @@ internal sealed unsafe partial class QueryScan : IChunkedWork
     private void Filter(ScanChunk chunk)
     {
         var part = _index.Parts[chunk.Part];
-        var first = (chunk.FirstSlot / SegmentShape.BlockRows) - chunk.FirstBlock;
+        var first = _index.FirstSlots[chunk.Part] / SegmentShape.BlockRows;
         for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++) _passing[first + block] = part.Passing(block, _filter!);
     }
 
     private ulong PassingOf(in ScanChunk chunk, int block) => _filter is null
         ? _index.Parts[chunk.Part].Live[block]
-        : _passing[(chunk.FirstSlot / SegmentShape.BlockRows) + block - chunk.FirstBlock];
+        : _passing[(_index.FirstSlots[chunk.Part] / SegmentShape.BlockRows) + block];
 
     private float* EstimatesOf(in ScanChunk chunk, int block) =>
-        (float*)_estimates!.Pointer + chunk.FirstSlot + ((long)(block - chunk.FirstBlock) * SegmentShape.BlockRows);
+        (float*)_estimates!.Pointer + _index.FirstSlots[chunk.Part] + ((long)block * SegmentShape.BlockRows);
 }

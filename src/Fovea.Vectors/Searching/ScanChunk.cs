@@ -4,5 +4,4 @@ namespace Fovea.Vectors.Searching;
 /// <param name="Part">Which part.</param>
 /// <param name="FirstBlock">The first block, counted within the part.</param>
 /// <param name="EndBlock">The block after the last.</param>
-/// <param name="FirstSlot">The number of the first block's first row among those of all parts.</param>
-internal readonly record struct ScanChunk(int Part, int FirstBlock, int EndBlock, int FirstSlot);
+internal readonly record struct ScanChunk(int Part, int FirstBlock, int EndBlock);

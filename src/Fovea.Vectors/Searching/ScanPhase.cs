@@ -12,9 +12,6 @@ internal enum ScanPhase
     /// <summary>Estimate from 4-bit codes.</summary>
     Codes,
 
-    /// <summary>Find the rows with the highest estimates.</summary>
-    Seeds,
-
     /// <summary>Compute the score of every row that its estimate from signs does not make unlikely.</summary>
     Likely,
 

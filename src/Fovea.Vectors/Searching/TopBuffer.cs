@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fovea.Vectors.Searching;
 
 /// <summary>The best of what it is offered, in a buffer of its own that it keeps: a heap with the worst kept photo at its root.</summary>
@@ -50,6 +52,7 @@ internal sealed class TopBuffer
         else if (Count > 0 && photo.Score >= _heap[0].Score && Compare(photo, _heap[0]) < 0) Sink(photo);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rise(ScoredPhoto photo)
     {
         var at = Count++;
@@ -64,6 +67,7 @@ internal sealed class TopBuffer
         _heap[at] = photo;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sink(ScoredPhoto photo)
     {
         var at = 0;

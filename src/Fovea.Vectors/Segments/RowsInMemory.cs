@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Fovea.Vectors.Segments;
 
 /// <summary>Rows that are in memory as a whole: of a segment that was made by this process.</summary>
@@ -8,6 +10,14 @@ internal sealed unsafe class RowsInMemory(SegmentShape shape, MemoryBlock block)
 
     /// <inheritdoc />
     public override ReadOnlySpan<Half> Read(int row, Span<Half> buffer) => Span(row);
+
+    /// <inheritdoc />
+    public override void Prefetch(int row)
+    {
+        if (!Sse.IsSupported) return;
+        var start = block.Pointer + ((long)row * shape.RowLength * sizeof(Half));
+        for (var line = 0; line < shape.RowLength * sizeof(Half); line += 64) Sse.Prefetch0(start + line);
+    }
 
     /// <summary>A row, to be written while the segment is made.</summary>
     public Span<Half> Span(int row) => new((Half*)block.Pointer + ((long)row * shape.RowLength), shape.RowLength);

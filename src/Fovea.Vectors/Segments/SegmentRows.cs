@@ -8,4 +8,9 @@ internal abstract class SegmentRows
     /// <param name="buffer">May be used for the answer; <see cref="SegmentShape.RowLength"/> numbers.</param>
     /// <exception cref="SegmentDamagedException">The file no longer holds what was written.</exception>
     public abstract ReadOnlySpan<Half> Read(int row, Span<Half> buffer);
+
+    /// <summary>Says that a row will be read soon.</summary>
+    public virtual void Prefetch(int row)
+    {
+    }
 }
