@@ -4,11 +4,19 @@ faiss_flat.py ROWS COUNT DIMENSIONS QUERIES   (ROWS: plain half-precision rows; 
 Prints one line about itself, then answers each line "FIRST COUNT K THREADS" on standard input with
 "MILLISECONDS ID ID ...": the call's own time, and K ids for each of COUNT queries from FIRST on.
 """
+import os
 import sys
 import time
 
 import faiss
 import numpy
+
+
+def blas():
+    """The library that multiplies matrices: with many queries at once the speed is its speed."""
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        names = {os.path.basename(line.split()[-1]) for line in maps if "blas" in line and ".so" in line}
+    return ", ".join(sorted(names)) or "unknown"
 
 
 def main():
@@ -19,7 +27,7 @@ def main():
     for first in range(0, count, 65536):
         index.add(numpy.ascontiguousarray(rows[first:first + 65536], numpy.float32))
     options = faiss.get_compile_options().strip() if hasattr(faiss, "get_compile_options") else "unknown"
-    print(f"FAISS {faiss.__version__}, built for {options}, numpy {numpy.__version__}", flush=True)
+    print(f"FAISS {faiss.__version__}, built for {options}, BLAS: {blas()}", flush=True)
     for line in sys.stdin:
         first, asked, k, threads = map(int, line.split())
         faiss.omp_set_num_threads(threads)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Fovea.Bench.Vectors;
 
-/// <summary>Prints a contest.</summary>
+/// <summary>Prints a contest. "× [n]": the line's median divided by that of peer n; below 1 it is faster.</summary>
 internal static class ContestTable
 {
     public static void Print(string title, IReadOnlyList<Measurement> measurements, int bandwidth, bool limits)

@@ -23,7 +23,7 @@ internal static class VectorBench
             foreach (var rows in options.Rows) Run(options, rows);
             return 0;
         }
-        catch (Exception problem) when (problem is ArgumentException or IOException)
+        catch (Exception problem) when (problem is InvalidDataException or IOException)
         {
             Console.Error.WriteLine(problem.Message);
             return 2;
@@ -55,14 +55,20 @@ internal static class VectorBench
 
     private static FaissPeer? AddPeers(VectorBenchOptions options, BenchData data, List<Contender> peers)
     {
+        if (TensorPrimitivesScan.Problem(data.Rows) is { } tooMany)
+        {
+            Console.WriteLine($"  peers: skipped, {tooMany}");
+            return null;
+        }
+
         if (options.Peers.Contains("tensor"))
         {
-            if (TensorPrimitivesScan.Read(data.Rows) is { } scan) peers.AddRange([scan.On(1), scan.On(2)]);
-            else Console.WriteLine("  TensorPrimitives: skipped, fp32 vectors would take more than half of the memory or than one array holds");
+            var scan = TensorPrimitivesScan.Read(data.Rows);
+            peers.AddRange([scan.On(1), scan.On(2)]);
         }
 
         if (!options.Peers.Contains("faiss")) return null;
-        var (faiss, problem) = FaissPeer.Start(options.Python, data.Rows, data.Queries);
+        var (faiss, problem) = FaissPeer.Start(options.Python, data);
         Console.WriteLine($"  {faiss?.About ?? $"FAISS: skipped, {options.Python}: {problem}"}");
         if (faiss is not null) peers.AddRange([faiss.On(1, 1), faiss.On(Environment.ProcessorCount, 1), faiss.On(Environment.ProcessorCount, BatchedQueries)]);
         return faiss;

@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Fovea.Bench.Vectors.Data;
 
 /// <summary>Rows to search and queries to search them with.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="Queries">Unit vectors; no two the same.</param>
+/// <param name="QueryFile">The same queries as plain fp32 numbers, for other programs.</param>
 /// <param name="Notes">What is to be said of the data.</param>
-internal sealed record BenchData(RowFile Rows, float[][] Queries, IReadOnlyList<string> Notes) : IDisposable
+internal sealed record BenchData(RowFile Rows, float[][] Queries, string QueryFile, IReadOnlyList<string> Notes) : IDisposable
 {
     private const ulong RowStream = 1;
     private const ulong QueryStream = 2;
@@ -23,7 +26,7 @@ internal sealed record BenchData(RowFile Rows, float[][] Queries, IReadOnlyList<
             "clusters" => Synthetic(options, SyntheticModels.ClustersOf(options.Dimensions), rows),
             "cone" => Synthetic(options, SyntheticModels.Cone(options.Dimensions), rows),
             "real" or "real-like" => Real(options, rows),
-            _ => throw new ArgumentException($"There is no data '{options.Data}': random, clusters, cone, real or real-like.", nameof(options)),
+            _ => throw new InvalidDataException($"There is no data '{options.Data}': random, clusters, cone, real or real-like."),
         };
     }
 
@@ -33,16 +36,16 @@ internal sealed record BenchData(RowFile Rows, float[][] Queries, IReadOnlyList<
     {
         var file = OpenRows(options, model, rows);
         var queries = Enumerable.Range(0, QueryCount).Select(i => i % 2 == 0 ? Fresh(model, i) : NearRow(file, i)).ToArray();
-        return new BenchData(file, queries, [$"  queries: {QueryCount}, in turns a new vector of the same kind and a row plus noise half as long as it"]);
+        return new BenchData(file, queries, Keep(file, queries), [$"  queries: {QueryCount}, in turns a new vector of the same kind and a row plus noise half as long as it"]);
     }
 
     private static BenchData Real(VectorBenchOptions options, int rows)
     {
-        if (options.Photos is null) throw new ArgumentException($"--data {options.Data} needs --photos FOLDER.", nameof(options));
+        if (options.Photos is null) throw new InvalidDataException($"--data {options.Data} needs --photos FOLDER.");
         var real = StarterVectors.Load(options.Model, options.Photos, options.Captions ?? FindCaptions(options.Photos), QueryCount, options.Cache);
         if (options.Data == "real" && options.Dimensions != real.Dimensions)
         {
-            throw new ArgumentException($"The model's real vectors have {real.Dimensions} dimensions; more are --data real-like.", nameof(options));
+            throw new InvalidDataException($"The model's real vectors have {real.Dimensions} dimensions; more are --data real-like.");
         }
 
         var axes = new PrincipalAxes(real.Photos, real.Dimensions);
@@ -63,7 +66,7 @@ internal sealed record BenchData(RowFile Rows, float[][] Queries, IReadOnlyList<
         var sample = new Half[Math.Min(file.Count, ReportedRows) * file.Dimensions];
         file.Read(0, sample);
         notes.Add(DataReport.Line($"the first {sample.Length / file.Dimensions} rows of the enlarged set", [.. sample.Select(half => (float)half)], queries, Math.Min(real.Count, file.Count)));
-        return new BenchData(file, queries, notes);
+        return new BenchData(file, queries, Keep(file, queries), notes);
     }
 
     private static string FindCaptions(string photos) =>
@@ -72,6 +75,13 @@ internal sealed record BenchData(RowFile Rows, float[][] Queries, IReadOnlyList<
 
     private static RowFile OpenRows(VectorBenchOptions options, MixtureModel model, int rows) =>
         RowFile.Open(Path.Combine(options.Cache, model.Name + ".f16"), model, RowStream, rows);
+
+    private static string Keep(RowFile file, float[][] queries)
+    {
+        var path = Path.ChangeExtension(file.Path, string.Create(CultureInfo.InvariantCulture, $".{file.Count}.queries.f32"));
+        File.WriteAllBytes(path, MemoryMarshal.AsBytes<float>(queries.SelectMany(query => query).ToArray()));
+        return path;
+    }
 
     private static float[] Fresh(MixtureModel model, int number)
     {

@@ -26,19 +26,15 @@ internal sealed class RowFile : IDisposable
     /// <summary>Opens the first rows of a file, and first makes those that it lacks, a block at a time on all processors.</summary>
     public static RowFile Open(string path, MixtureModel model, ulong stream, int rows)
     {
+        var rowBytes = model.Dimensions * 2L;
         using (var file = new FileStream(path, FileMode.OpenOrCreate))
         {
-            var rowBytes = model.Dimensions * 2L;
+            RequireSpace(path, (rows * rowBytes) - file.Length);
             var block = new Half[Block * model.Dimensions];
             for (var first = file.Length / rowBytes; first < rows; first += Block)
             {
                 var (from, count) = (first, (int)Math.Min(Block, rows - first));
-                Parallel.For(0, count, row =>
-                {
-                    Span<float> vector = stackalloc float[model.Dimensions];
-                    model.Make(stream, from + row, vector);
-                    TensorPrimitives.ConvertToHalf(vector, block.AsSpan(row * model.Dimensions, model.Dimensions));
-                });
+                Parallel.For(0, count, row => Make(model, stream, from + row, block.AsSpan(row * model.Dimensions, model.Dimensions)));
                 file.Position = first * rowBytes;
                 file.Write(MemoryMarshal.AsBytes(block.AsSpan(0, count * model.Dimensions)));
             }
@@ -74,4 +70,17 @@ internal sealed class RowFile : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static void Make(MixtureModel model, ulong stream, long row, Span<Half> halves)
+    {
+        Span<float> vector = stackalloc float[model.Dimensions];
+        model.Make(stream, row, vector);
+        TensorPrimitives.ConvertToHalf(vector, halves);
+    }
+
+    private static void RequireSpace(string path, long bytes)
+    {
+        var free = new DriveInfo(path).AvailableFreeSpace;
+        if (bytes > free) throw new IOException($"{path} would need {bytes / 1e9:F1} GB more; {free / 1e9:F1} GB are free. Name another folder with --cache.");
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class StretchedModel
     public StretchedModel(StarterVectors real, PrincipalAxes axes, int dimensions)
     {
         (_axes, _dimensions, _times) = (axes, dimensions, dimensions / real.Dimensions);
-        if (_times * real.Dimensions != dimensions) throw new ArgumentException($"real-like data have a multiple of {real.Dimensions} dimensions.", nameof(dimensions));
+        if (_times * real.Dimensions != dimensions) throw new InvalidDataException($"real-like data have a multiple of {real.Dimensions} dimensions.");
         _basis = OrthonormalBasis.Random(dimensions, 13);
         Model = new MixtureModel($"real-like-{dimensions}-{real.Name}-kept{EnlargedModel.Kept * 100:F0}-v1", dimensions, Centres(real), Noise());
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Fovea.Bench.Vectors.Data;
 
 namespace Fovea.Bench.Vectors.Peers;
@@ -23,33 +22,27 @@ internal sealed class FaissPeer : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <returns>The peer, or why there is none.</returns>
-    public static (FaissPeer? Peer, string? Problem) Start(string python, RowFile file, float[][] queries)
+    public static (FaissPeer? Peer, string? Problem) Start(string python, BenchData data)
     {
-        var queryFile = Path.Combine(Path.GetTempPath(), $"fovea-bench-queries-{Environment.ProcessId}.f32");
-        File.WriteAllBytes(queryFile, MemoryMarshal.AsBytes<float>(queries.SelectMany(query => query).ToArray()).ToArray());
         Process? process = null;
         try
         {
-            process = Process.Start(new ProcessStartInfo(python)
+            var rows = data.Rows;
+            process = Process.Start(new ProcessStartInfo(
+                python, [Path.Combine("bench", "peers", "faiss_flat.py"), rows.Path, Text(rows.Count), Text(rows.Dimensions), data.QueryFile])
             {
-                ArgumentList =
-                {
-                    Path.Combine("bench", "peers", "faiss_flat.py"),
-                    file.Path, file.Count.ToString(CultureInfo.InvariantCulture), file.Dimensions.ToString(CultureInfo.InvariantCulture), queryFile,
-                },
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
+
+                // Else its threads keep the processors busy for some time after a search, in another's turn.
+                Environment = { ["OMP_WAIT_POLICY"] = "passive" },
             })!;
-            return (new FaissPeer(process, file), null);
+            return (new FaissPeer(process, rows), null);
         }
         catch (Exception problem) when (problem is System.ComponentModel.Win32Exception or IOException)
         {
             process?.Dispose();
             return (null, problem.Message);
-        }
-        finally
-        {
-            File.Delete(queryFile);
         }
     }
 
@@ -68,7 +61,7 @@ internal sealed class FaissPeer : IDisposable
     public void Dispose()
     {
         _process.StandardInput.Close();
-        _process.WaitForExit();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(10))) _process.Kill();
         _process.Dispose();
     }
 
@@ -81,6 +74,8 @@ internal sealed class FaissPeer : IDisposable
             .Select(IReadOnlyList<ScoredPhoto> (ids) => [.. ids.Where(id => id >= 0).Select(id => new ScoredPhoto(new PhotoId(id), float.NaN))]).ToArray();
         return new Answer(results, double.Parse(words[0], CultureInfo.InvariantCulture));
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private string Read() => _process.StandardOutput.ReadLine() ?? throw new IOException("the process ended; its message is above");
 }

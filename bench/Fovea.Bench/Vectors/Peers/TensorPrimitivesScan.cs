@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Fovea.Bench.Vectors.Data;
@@ -16,11 +17,19 @@ internal sealed class TensorPrimitivesScan
         (_rows, _dimensions, _count) = (rows, dimensions, rows.Length / dimensions);
     }
 
-    /// <summary>Reads all rows; null where one array cannot hold them or they would take more than half of the memory.</summary>
-    public static TensorPrimitivesScan? Read(RowFile file)
+    /// <summary>Why a peer with fp32 vectors cannot hold so many; null: it can.</summary>
+    public static string? Problem(RowFile file)
     {
-        var numbers = (long)file.Count * file.Dimensions;
-        if (numbers > Array.MaxLength || numbers * sizeof(float) > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2) return null;
+        var (numbers, memory) = ((long)file.Count * file.Dimensions, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        return numbers <= Array.MaxLength && numbers * sizeof(float) <= memory / 3
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"fp32 vectors take {numbers * 4 / 1e9:F0} GB: more than one array holds, or than a third of the memory");
+    }
+
+    /// <summary>Reads all rows.</summary>
+    public static TensorPrimitivesScan Read(RowFile file)
+    {
+        var numbers = file.Count * file.Dimensions;
         var rows = new float[numbers];
         foreach (var (first, block) in file.Blocks()) TensorPrimitives.ConvertToSingle(block.Span, rows.AsSpan(first * file.Dimensions, block.Length));
         return new TensorPrimitivesScan(rows, file.Dimensions);
