@@ -20,7 +20,9 @@ internal static class VectorBench
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, Vector<float> of {Vector<float>.Count}"));
         try
         {
-            foreach (var rows in options.Rows) Run(options, rows);
+            var (one, two) = (MemorySpeed.Measure(1), MemorySpeed.Measure(2));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory read by one thread at {one:F1} GB/s, by two at {two:F1} GB/s"));
+            foreach (var rows in options.Rows) Run(options, rows, options.Bandwidth ?? Math.Max(one, two));
             return 0;
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException)
@@ -30,7 +32,7 @@ internal static class VectorBench
         }
     }
 
-    private static void Run(VectorBenchOptions options, int rows)
+    private static void Run(VectorBenchOptions options, int rows, double bandwidth)
     {
         using var data = BenchData.Open(options, rows);
         Console.WriteLine();
@@ -50,7 +52,7 @@ internal static class VectorBench
 
         var peers = new List<Contender>();
         using var faiss = AddPeers(options, data, peers);
-        Contests(options, data, [.. ours, .. peers]);
+        Contests(options, data, [.. ours, .. peers], bandwidth);
     }
 
     private static FaissPeer? AddPeers(VectorBenchOptions options, BenchData data, List<Contender> peers)
@@ -74,14 +76,14 @@ internal static class VectorBench
         return faiss;
     }
 
-    private static void Contests(VectorBenchOptions options, BenchData data, IReadOnlyList<Contender> contenders)
+    private static void Contests(VectorBenchOptions options, BenchData data, IReadOnlyList<Contender> contenders, double bandwidth)
     {
         var asked = data.Queries[..Math.Min(options.Rounds, data.Queries.Length)];
         var truth = Truth.Find(data.Rows, asked, options.Wanted.Max(), null);
         foreach (var wanted in options.Wanted)
         {
             var measured = Contest.Run(contenders, data.Queries, options.Rounds, wanted, null, truth);
-            ContestTable.Print(Title(options, wanted, "no filter"), measured, options.Bandwidth, limits: true);
+            ContestTable.Print(Title(options, wanted, "no filter"), measured, bandwidth, limits: true);
         }
 
         var filtering = contenders.Where(contender => contender.Filters).ToArray();
@@ -89,7 +91,7 @@ internal static class VectorBench
         {
             var filtered = Truth.Find(data.Rows, asked, options.Wanted[0], filter);
             var measured = Contest.Run(filtering, data.Queries, options.Rounds, options.Wanted[0], filter, filtered);
-            ContestTable.Print(Title(options, options.Wanted[0], filter.Name), measured, options.Bandwidth, limits: false);
+            ContestTable.Print(Title(options, options.Wanted[0], filter.Name), measured, bandwidth, limits: false);
         }
     }
 

@@ -41,8 +41,8 @@ internal sealed class VectorBenchOptions
     /// <summary>The Python that has FAISS. Default: /usr/bin/python3.</summary>
     public required string Python { get; init; }
 
-    /// <summary>What the memory is taken to deliver, GB/s: gives the least time that a search could take. Default: 35.</summary>
-    public required int Bandwidth { get; init; }
+    /// <summary>What the memory is taken to deliver, GB/s: gives the least time that a search could take. Default: null, it is measured.</summary>
+    public int? Bandwidth { get; init; }
 
     public static VectorBenchOptions Parse(string[] args)
     {
@@ -61,7 +61,7 @@ internal sealed class VectorBenchOptions
             Model = Options.Text(args, "--model") ?? Path.Combine("models", "starter"),
             Peers = Words(args, "--peers", "tensor,faiss"),
             Python = Options.Text(args, "--python") ?? "/usr/bin/python3",
-            Bandwidth = Options.Number(args, "--bandwidth", 35),
+            Bandwidth = Options.Text(args, "--bandwidth") is { } speed ? int.Parse(speed, CultureInfo.InvariantCulture) : null,
         };
     }
 
