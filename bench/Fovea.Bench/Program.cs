@@ -5,10 +5,11 @@ using Fovea.Bench.Indexing;
 using Fovea.Bench.Photos;
 using Fovea.Bench.Rescanning;
 using Fovea.Bench.Serving;
+using Fovea.Bench.Vectors;
 
 return args switch
 {
-    ["vectors", .. var rest] => VectorScan.Run(rest),
+    ["vectors", .. var rest] => VectorBench.Run(rest),
     ["thumbnails", var folder, .. var rest] => ThumbnailCost.Run(folder, Options.Number(rest, "--size", 224), Options.Number(rest, "--rounds", 7)),
     ["isolation", var folder, .. var rest] => IsolationCost.Run(folder, Options.Number(rest, "--size", 224), Options.Number(rest, "--rounds", 7)),
     [IsolationCost.ServeDecoder] => IsolationCost.Serve(),
@@ -24,7 +25,13 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--rows N] [--dimensions N] [--rounds N]
+        Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--data random|clusters|cone|real|real-like] [--rows N,N...] [--dimensions N]
+                      [--k N,N...] [--filters PERCENT,PERCENT...] [--rounds N] [--peers tensor,faiss] [--python FILE] [--cache FOLDER] [--bandwidth GB/S]
+                      [--photos FOLDER [--captions FILE] [--model FOLDER]]
+               (vectors: real and real-like are made after what the model gives for the photos; made vectors are kept in the cache, 10 million of 512
+               numbers take 10 GB; filters are tried with the first K; "× [n]" is a line's median divided by that of peer n; the memory's speed is
+               measured unless --bandwidth says it; FAISS needs a Python that has it, and for several queries at once an optimised BLAS, such as
+               Debian's libopenblas0-pthread)
                dotnet run -c Release --project bench/Fovea.Bench -- thumbnails FOLDER [--size N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- isolation FOLDER [--size N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- encode --model DIR [--rounds N] [--seconds N] [--threads N]

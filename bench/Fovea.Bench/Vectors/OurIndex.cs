@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using Fovea.Bench.Vectors.Data;
+using Fovea.Vectors;
+
+namespace Fovea.Bench.Vectors;
+
+/// <summary>Fovea's index over the rows, and the ways it is searched here.</summary>
+internal sealed class OurIndex : IDisposable
+{
+    private const int Changes = 100;
+    private readonly IVectorIndex _index;
+    private readonly RowFile _file;
+
+    private OurIndex(IVectorIndex index, RowFile file, double buildSeconds, long memory)
+    {
+        (_index, _file, BuildSeconds, Memory) = (index, file, buildSeconds, memory);
+    }
+
+    /// <summary>Without reading the file.</summary>
+    public double BuildSeconds { get; }
+
+    /// <summary>By how many bytes the resident memory grew.</summary>
+    public long Memory { get; }
+
+    public static OurIndex Build(RowFile file)
+    {
+        var before = Resident();
+        var builder = Builder(file.Dimensions, file.Count);
+        var watch = new Stopwatch();
+        foreach (var (first, rows) in file.Blocks())
+        {
+            watch.Start();
+            for (var row = 0; row < rows.Length / file.Dimensions; row++)
+            {
+                builder.Add(new PhotoId(first + row), rows.Span.Slice(row * file.Dimensions, file.Dimensions));
+            }
+
+            watch.Stop();
+        }
+
+        watch.Start();
+        var index = builder.Build();
+        watch.Stop();
+        return new OurIndex(index, file, watch.Elapsed.TotalSeconds, Resident() - before);
+    }
+
+    /// <summary>The ways to search: a new option is one more line here.</summary>
+    public IEnumerable<Contender> Contenders()
+    {
+        yield return new Contender("Fovea", question => new Answer([_index.Search(question.Query, question.Wanted, question.Filter?.Photos, CancellationToken.None)]))
+        {
+            BytesPerQuery = _file.Count * (double)_file.Dimensions * 2,
+        };
+    }
+
+    /// <summary>What else the index does: one line.</summary>
+    public string Others(float[][] queries)
+    {
+        using var added = ChangesOf(i => _file.Count + i);
+        using var replaced = ChangesOf(i => (long)i * _file.Count / Changes);
+        var none = new PhotoBitmap();
+        var query = 0;
+        var times = Rounds.Median(
+            11,
+            () => _index.Measure(queries[query++ % queries.Length]),
+            () => _index.With(added, none).Dispose(),
+            () => _index.With(replaced, none).Dispose());
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"mean and deviation of a query's scores {times[0]:F2} ms; {Changes} photos added {times[1]:F2} ms, replaced all over the index {times[2]:F2} ms");
+    }
+
+    public void Dispose() => _index.Dispose();
+
+    private static IVectorIndexBuilder Builder(int dimensions, int capacity) =>
+        new FlatVectorIndexFactory().CreateBuilder(new EmbeddingSpace("bench", "bench", "bench", dimensions), capacity);
+
+    private IVectorIndex ChangesOf(Func<int, long> id)
+    {
+        var builder = Builder(_file.Dimensions, Changes);
+        var vector = new Half[_file.Dimensions];
+        for (var i = 0; i < Changes; i++)
+        {
+            _file.Read(i, vector);
+            builder.Add(new PhotoId(id(i)), vector);
+        }
+
+        return builder.Build();
+    }
+
+    private static long Resident()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}
