@@ -28,7 +28,7 @@ public sealed class PersistedEnumTests
     [Fact]
     public void EveryPublicEnumOfCore_IsFrozenOrNeverStored()
     {
-        Type[] neverStored = [typeof(PictureFormat), typeof(PhotoShape)];
+        Type[] neverStored = [typeof(PictureFormat), typeof(PhotoShape), typeof(SearchPrecision)];
         Type[] frozen = [typeof(PhotoStatus), typeof(PhotoFailureKind), typeof(PhotoFormat), typeof(TakenAtSource), typeof(ResizeMode), typeof(Interpolation)];
 
         var enums = typeof(PhotoId).Assembly.GetExportedTypes().Where(t => t.IsEnum).Select(t => t.Name);

@@ -9,6 +9,8 @@ namespace Fovea.Bench.Vectors;
 internal sealed class OurIndex : IDisposable
 {
     private const int Changes = 100;
+    private const int Together = 16;
+
     private readonly IVectorIndex _index;
     private readonly RowFile _file;
 
@@ -48,10 +50,11 @@ internal sealed class OurIndex : IDisposable
     /// <summary>The ways to search: a new option is one more line here.</summary>
     public IEnumerable<Contender> Contenders()
     {
-        yield return new Contender("Fovea", question => new Answer([_index.Search(question.Query, question.Wanted, question.Filter?.Photos, CancellationToken.None)]))
-        {
-            BytesPerQuery = _file.Count * (double)_file.Dimensions * 2,
-        };
+        yield return Searching("Fovea, exact", new VectorSearch { Precision = SearchPrecision.Exact }, 0.5);
+        yield return Searching("Fovea, exact, with the distribution", new VectorSearch { Precision = SearchPrecision.Exact, WithDistribution = true }, 0.5);
+        yield return Searching("Fovea, fast", new VectorSearch { Precision = SearchPrecision.Fast }, 0.125);
+        yield return Batched("Fovea, exact, 16 queries at once", SearchPrecision.Exact);
+        yield return Batched("Fovea, fast, 16 queries at once", SearchPrecision.Fast);
     }
 
     /// <summary>What else the index does: one line.</summary>
@@ -73,8 +76,29 @@ internal sealed class OurIndex : IDisposable
 
     public void Dispose() => _index.Dispose();
 
+    // Bytes: what the first stage reads of every row.
+    private Contender Searching(string name, VectorSearch search, double bytesPerNumber) => new(
+        name,
+        question => new Answer([_index.Search(
+            question.Query, search with { Count = question.Wanted, Filter = question.Filter?.Photos }, CancellationToken.None).Photos]))
+    {
+        BytesPerQuery = _file.Count * (double)_file.Dimensions * bytesPerNumber,
+    };
+
+    private Contender Batched(string name, SearchPrecision precision) => new(
+        name,
+        question =>
+        {
+            var queries = Enumerable.Range(0, question.Count).Select(n => new ReadOnlyMemory<float>(question[n])).ToArray();
+            var search = new VectorSearch { Count = question.Wanted, Filter = question.Filter?.Photos, Precision = precision };
+            return new Answer([.. _index.SearchMany(queries, search, CancellationToken.None).Select(matches => matches.Photos)]);
+        })
+    {
+        Batch = Together,
+    };
+
     private static IVectorIndexBuilder Builder(int dimensions, int capacity) =>
-        new FlatVectorIndexFactory().CreateBuilder(new EmbeddingSpace("bench", "bench", "bench", dimensions), capacity);
+        new SegmentIndexFactory().CreateBuilder(new EmbeddingSpace("bench", "bench", "bench", dimensions), capacity);
 
     private IVectorIndex ChangesOf(Func<int, long> id)
     {
