@@ -16,6 +16,7 @@ internal sealed unsafe partial class QueryScan
 
     private float _atLeast;
     private float _doneFrom;
+    private float _reached;
     private float _deviations;
 
     /// <summary>The best of the rows that pass, in order.</summary>
@@ -32,8 +33,8 @@ internal sealed unsafe partial class QueryScan
 
         // First those that look best: with them the limit rises to where it makes the others few.
         foreach (var best in _best) best.Reset(count);
-        (_doneFrom, _deviations) = (float.PositiveInfinity, 0);
-        var limit = _limit;
+        _deviations = 0;
+        var limit = _reached = _limit;
         Run(ScanPhase.Likely, Passing * 64L, cancellationToken);
         (_doneFrom, _deviations) = (limit, DeviationsOfSigns);
         Run(ScanPhase.Likely, Passing * 64L, cancellationToken);
@@ -119,12 +120,15 @@ internal sealed unsafe partial class QueryScan
         var estimates = EstimatesOf(chunk, 0);
         var rows = stackalloc int[IndexSnapshot.MostRowsInChunk];
         var limit = Limit(worker);
-        var count = Candidates(chunk, signErrors, _deviations * _query.Length, limit, highs, rows);
+
+        // The first pass takes all that reach the limit it began with, so that the second knows which were looked at.
+        var isFirst = _deviations == 0;
+        var count = Candidates(chunk, signErrors, _deviations * _query.Length, isFirst ? _reached : limit, highs, rows);
         var kept = 0;
         for (var i = 0; i < count; i++)
         {
             var row = rows[i];
-            if (estimates[row] >= _doneFrom || estimates[row] + (signErrors[row] * _deviations * _query.Length) < limit) continue;
+            if (!isFirst && (estimates[row] >= _doneFrom || estimates[row] + (signErrors[row] * _deviations * _query.Length) < limit)) continue;
             var dot = _kernel.DotCode(highs + ((long)row * shape.CodeLength), _query.Codes, shape.CodedDimensions) - _query.CodeOffset;
             var finer = _offsets[chunk.Part] + (scales[row] * _query.CodeScale * dot);
             if (finer + (highErrors[row] * spread * _query.Length) + slack >= limit) Keep(segment, row, rows, ref kept);
