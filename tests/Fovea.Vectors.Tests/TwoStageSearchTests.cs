@@ -139,6 +139,8 @@ public sealed class TwoStageSearchTests
     {
         var (rows, query) = VectorKinds.Make(kind, 256, 5_000, 3);
         using var index = Build(rows);
+        var length = MathF.Sqrt(query.Sum(number => number * number));
+        query = [.. query.Select(number => number / length)];
         var filter = Filter(rows, share, new Random(1));
         var scores = Ranking(rows, query, filter).Select(hit => (double)hit.Score).ToArray();
 
