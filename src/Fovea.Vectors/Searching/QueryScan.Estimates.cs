@@ -69,6 +69,7 @@ internal sealed unsafe partial class QueryScan
         var dots = stackalloc int[SegmentShape.BlockRows];
         var (offset, scale, shift) = (Vector256.Create(_offsets[chunk.Part]), Vector256.Create(_query.CodeScale), Vector256.Create(_query.CodeOffset));
         var error = part.LargestHighError * _query.Length;
+        if (_filter is not null) FetchSparse(chunk, part.Segment.Codes.Pointer + shape.Highs, shape.CodeLength);
         for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
         {
             var passing = PassingOf(chunk, block);
@@ -89,6 +90,20 @@ internal sealed unsafe partial class QueryScan
         }
     }
 
+    // Rows that lie far apart are fetched all at once: waiting for one after the other takes most of the time.
+    private void FetchSparse(in ScanChunk chunk, byte* codes, int length)
+    {
+        for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
+        {
+            var passing = PassingOf(chunk, block);
+            if (BitOperations.PopCount(passing) >= WorthAWholeBlock) continue;
+            for (var rest = passing; rest != 0; rest &= rest - 1)
+            {
+                PrefetchCode(codes + ((((long)block * SegmentShape.BlockRows) + BitOperations.TrailingZeroCount(rest)) * length), length);
+            }
+        }
+    }
+
     private void DotBlock(byte* rows, SegmentShape shape, ulong passing, int* dots)
     {
         if (BitOperations.PopCount(passing) >= WorthAWholeBlock)
@@ -104,18 +119,13 @@ internal sealed unsafe partial class QueryScan
         }
     }
 
-    // What does not pass is as far away as can be.
+    // What does not pass is as far away as can be; blocks of which nothing passes are known by their greatest estimate alone.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Finish(in ScanChunk chunk, int block, int worker, ulong passing, float* estimates, float squaredError)
     {
         var number = (_index.FirstSlots[chunk.Part] / SegmentShape.BlockRows) + block;
         _maxima[number] = float.NegativeInfinity;
-        if (passing == 0)
-        {
-            new Span<float>(estimates, SegmentShape.BlockRows).Fill(float.NegativeInfinity);
-            return;
-        }
-
+        if (passing == 0) return;
         if (_isMeasured) Measure(worker, passing, estimates, squaredError);
         for (var rest = ~passing; rest != 0; rest &= rest - 1) estimates[BitOperations.TrailingZeroCount(rest)] = float.NegativeInfinity;
         var maxima = LaneMaxima(new ReadOnlySpan<float>(estimates, SegmentShape.BlockRows));

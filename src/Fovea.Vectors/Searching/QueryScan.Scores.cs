@@ -155,8 +155,10 @@ internal sealed unsafe partial class QueryScan
         var count = 0;
         for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
         {
+            var passing = PassingOf(chunk, block);
+            if (passing == 0) continue;
             var first = block * SegmentShape.BlockRows;
-            for (var rest = PassingOf(chunk, block) & Reach(EstimatesOf(chunk, block), errors + first, factor, limit); rest != 0; rest &= rest - 1)
+            for (var rest = passing & Reach(EstimatesOf(chunk, block), errors + first, factor, limit); rest != 0; rest &= rest - 1)
             {
                 var row = first + BitOperations.TrailingZeroCount(rest);
                 rows[count++] = row;

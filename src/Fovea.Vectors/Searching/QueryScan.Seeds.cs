@@ -41,7 +41,6 @@ internal sealed unsafe partial class QueryScan
     // An estimate that at least so many rows reach, and not many more: as many groups of rows hold one that reaches it.
     private float HighEstimate(int wanted)
     {
-        var estimates = new ReadOnlySpan<float>(_estimates!.Pointer, _index.Blocks * SegmentShape.BlockRows);
         if (_index.Blocks >= GroupsForASeed * wanted)
         {
             var groups = Groups(_index.Blocks);
@@ -49,20 +48,20 @@ internal sealed unsafe partial class QueryScan
             return Selection.Greatest(groups, wanted - 1);
         }
 
-        if (estimates.Length / SmallGroup >= GroupsForASeed * wanted)
+        var estimates = (float*)_estimates!.Pointer;
+        var isSmall = _index.Blocks * SmallGroup < GroupsForASeed * wanted;
+        var all = Groups(_index.Blocks * (isSmall ? SegmentShape.BlockRows : SmallGroup));
+        var count = 0;
+        for (var block = 0; block < _index.Blocks; block++)
         {
-            var groups = Groups(estimates.Length / SmallGroup);
-            for (var block = 0; block < _index.Blocks; block++)
-            {
-                LaneMaxima(estimates.Slice(block * SegmentShape.BlockRows, SegmentShape.BlockRows)).CopyTo(groups[(block * SmallGroup)..]);
-            }
-
-            return Selection.Greatest(groups, wanted - 1);
+            if (float.IsNegativeInfinity(_maxima[block])) continue;
+            var of = new ReadOnlySpan<float>(estimates + ((long)block * SegmentShape.BlockRows), SegmentShape.BlockRows);
+            if (isSmall) of.CopyTo(all[count..]);
+            else LaneMaxima(of).CopyTo(all[count..]);
+            count += isSmall ? SegmentShape.BlockRows : SmallGroup;
         }
 
-        var all = Groups(estimates.Length);
-        estimates.CopyTo(all);
-        return Selection.Greatest(all, wanted - 1);
+        return count < wanted ? float.NegativeInfinity : Selection.Greatest(all[..count], wanted - 1);
     }
 
     private Span<float> Groups(int count)
@@ -80,7 +79,7 @@ internal sealed unsafe partial class QueryScan
             for (var block = chunk.FirstBlock; block < chunk.EndBlock; block++)
             {
                 var first = _index.FirstSlots[chunk.Part] + (block * SegmentShape.BlockRows);
-                if (_maxima[first / SegmentShape.BlockRows] < least) continue;
+                if (_maxima[first / SegmentShape.BlockRows] < least || PassingOf(chunk, block) == 0) continue;
                 if (_seeds.Length < count + SegmentShape.BlockRows) Array.Resize(ref _seeds, Math.Max(1024, 2 * _seeds.Length));
                 for (var rest = PassingOf(chunk, block) & AtLeast(EstimatesOf(chunk, block), least); rest != 0; rest &= rest - 1)
                 {

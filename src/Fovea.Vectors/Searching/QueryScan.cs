@@ -61,7 +61,7 @@ internal sealed unsafe partial class QueryScan : IChunkedWork
         Passing = index.Count;
         if (filter is null) return;
         if (_passing.Length < index.Blocks) _passing = new ulong[index.Blocks];
-        Run(ScanPhase.Filter, index.Blocks * 64L, cancellationToken);
+        Run(ScanPhase.Filter, index.Blocks * 512L, cancellationToken);
         Passing = 0;
         for (var block = 0; block < index.Blocks; block++) Passing += BitOperations.PopCount(_passing[block]);
     }
