@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Fovea.Vectors.Segments;
 
 namespace Fovea.Vectors.Coding;
@@ -59,16 +61,22 @@ internal static unsafe class SegmentMaker
             rows);
     }
 
-    // With 10 the least half that is not zero becomes the least normal one.
+    // With 10 the least half that is not zero becomes the least normal one. Halves without their sign are ordered as their bits are.
     private static int RowExponent(SegmentShape shape, RowsInMemory rows)
     {
-        var largest = 0f;
+        var largest = Vector256<ushort>.Zero;
         for (var row = 0; row < shape.Count; row++)
         {
-            foreach (var number in rows.Span(row)) largest = Math.Max(largest, Math.Abs((float)number));
+            var bits = MemoryMarshal.Cast<Half, ushort>(rows.Span(row));
+            for (var i = 0; i < bits.Length; i += Vector256<ushort>.Count)
+            {
+                largest = Vector256.Max(largest, Vector256.Create<ushort>(bits[i..]) & Vector256.Create((ushort)0x7FFF));
+            }
         }
 
-        return largest == 0 ? 0 : Math.Clamp(15 - MathF.ILogB(largest), 0, 10);
+        var most = (ushort)0;
+        for (var i = 0; i < Vector256<ushort>.Count; i++) most = Math.Max(most, largest[i]);
+        return most == 0 ? 0 : Math.Clamp(15 - MathF.ILogB((float)BitConverter.UInt16BitsToHalf(most)), 0, 10);
     }
 
     private static float[] Mean(SegmentShape shape, RowsInMemory rows)
