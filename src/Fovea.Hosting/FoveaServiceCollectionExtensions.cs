@@ -34,6 +34,7 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IThumbnailStore>(s => new FileThumbnailStore(
             s.GetRequiredService<DataFolder>().Path, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<FileThumbnailStore>>()));
         services.AddSingleton<IVectorIndexFactory, SegmentIndexFactory>();
+        services.AddSingleton<IVectorIndexStore>(s => new SegmentStore(s.GetRequiredService<DataFolder>().Path, null, s.GetService<ILogger<SegmentStore>>()));
         AddDecoder(services, options.IsolatesDecoder ? DecoderCommand.ThisProgram(DecoderProgram.Argument) : null);
         services.AddSingleton(s => new ModelStore(s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>())));
         services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));

@@ -145,6 +145,26 @@ internal sealed class SegmentIndex : IVectorIndex
         return new SegmentIndex(Space, PartChanges.Apply(_snapshot, other._snapshot, removed), _scans);
     }
 
+    public PhotoBitmap GetPhotos()
+    {
+        ThrowIfDisposed();
+        var photos = new PhotoBitmap();
+        foreach (var part in _snapshot.Parts)
+        {
+            foreach (var row in PartChanges.LiveRows(part)) photos.Add(part.Segment.Ids[row]);
+        }
+
+        GC.KeepAlive(_snapshot);
+        return photos;
+    }
+
+    /// <summary>The same vectors in fewer segments, where there are many that are far from full or hold much that went; else this index.</summary>
+    public SegmentIndex Tidy()
+    {
+        var snapshot = PartChanges.Tidy(_snapshot);
+        return snapshot == _snapshot ? this : new SegmentIndex(Space, snapshot, _scans);
+    }
+
     public void Dispose() => _isDisposed = true;
 
     private (ScoredPhoto[] Photos, ScoreDistribution? Distribution) Find(

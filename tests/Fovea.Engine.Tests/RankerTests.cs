@@ -43,6 +43,8 @@ public sealed class RankerTests : IDisposable
 
         public int CountOf(PhotoBitmap photos) => (int)photos.Count;
 
+        public PhotoBitmap GetPhotos() => throw new NotSupportedException();
+
         public bool TryRead(PhotoId id, Span<float> vector)
         {
             vector.Clear();

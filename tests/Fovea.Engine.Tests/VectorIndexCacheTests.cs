@@ -11,7 +11,7 @@ public sealed class VectorIndexCacheTests : IDisposable
     private readonly List<string> _calls = [];
     private readonly VectorIndexCache _cache;
 
-    public VectorIndexCacheTests() => _cache = new VectorIndexCache(FaultyCatalog.Create(_library.Catalog, _calls.Add), new SegmentIndexFactory());
+    public VectorIndexCacheTests() => _cache = new VectorIndexCache(FaultyCatalog.Create(_library.Catalog, _calls.Add), new SegmentIndexFactory(), store: null);
 
     public void Dispose()
     {
@@ -87,7 +87,7 @@ public sealed class VectorIndexCacheTests : IDisposable
 
     private void AssertCurrent()
     {
-        using var anew = new VectorIndexCache(_library.Catalog, new SegmentIndexFactory());
+        using var anew = new VectorIndexCache(_library.Catalog, new SegmentIndexFactory(), store: null);
         float[] query = [0.6f, 0.3f, 0.1f, 0f];
         var (expected, index) = (anew.Get(_library.Encoder.Space, TestContext.Current.CancellationToken), Get());
         Assert.Equal(expected.Count, index.Count);

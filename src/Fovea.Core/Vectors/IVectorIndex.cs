@@ -55,6 +55,9 @@ public interface IVectorIndex : IDisposable
     /// <summary>How many photos of a set are in the index.</summary>
     int CountOf(PhotoBitmap photos);
 
+    /// <summary>The photos in the index: a set of the caller's own.</summary>
+    PhotoBitmap GetPhotos();
+
     /// <summary>A photo's stored vector; false, and nothing is written, if it is not in the index.</summary>
     /// <param name="id">The photo.</param>
     /// <param name="vector">Receives <see cref="EmbeddingSpace.Dimensions"/> numbers.</param>

@@ -4,9 +4,10 @@ namespace Fovea.Engine.Searching;
 
 /// <summary>Answers queries: parse, encode, filter, rank, fetch.</summary>
 /// <remarks>Thread-safe. Searching works while another thread or process indexes: each search sees the last committed state.</remarks>
-public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes, IPhotoDecoder decoder, IDualEncoder model, TimeProvider time) : IDisposable
+public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes, IPhotoDecoder decoder, IDualEncoder model, TimeProvider time, IVectorIndexStore? store = null)
+    : IDisposable
 {
-    private readonly VectorIndexCache _cache = new(catalog, indexes);
+    private readonly VectorIndexCache _cache = new(catalog, indexes, store);
     private readonly QuestionReader _questions = new(catalog, model);
     private readonly Ranker _ranker = new(catalog, model);
 
@@ -121,11 +122,17 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
 
     private ResultSet Collect(SearchRequest request, Question question, TimeSpan encode, Stopwatch watch, CancellationToken cancellationToken)
     {
-        var index = question.Vector is null ? null : _cache.Get(model.Space, cancellationToken);
-        watch.Lap(out var load);
-        var ranking = index is null
+        var load = TimeSpan.Zero;
+        var ranking = question.Vector is null
             ? _ranker.List(question, cancellationToken)
-            : _ranker.Rank(index, question, request.Order, request.IncludeWeak, cancellationToken);
+            : _cache.Use(
+                model.Space,
+                index =>
+                {
+                    watch.Lap(out load);
+                    return _ranker.Rank(index, question, request.Order, request.IncludeWeak, cancellationToken);
+                },
+                cancellationToken);
         watch.Lap(out var rank);
         return new ResultSet(ranking.Ids, ranking.Scores, ranking.Bands)
         {
@@ -140,9 +147,12 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
     }
 
     private SearchPage TakeBest(
-        string query, Question question, int offset, int limit, TimeSpan encode, Stopwatch watch, CancellationToken cancellationToken)
+        string query, Question question, int offset, int limit, TimeSpan encode, Stopwatch watch, CancellationToken cancellationToken) => _cache.Use(
+            model.Space, index => TakeBest(index, query, question, offset, limit, encode, watch, cancellationToken), cancellationToken);
+
+    private SearchPage TakeBest(
+        IVectorIndex index, string query, Question question, int offset, int limit, TimeSpan encode, Stopwatch watch, CancellationToken cancellationToken)
     {
-        var index = _cache.Get(model.Space, cancellationToken);
         watch.Lap(out var load);
         var bitmap = question.Filter.IsEmpty ? null : catalog.Match(question.Filter);
         var (rank, fetch) = (TimeSpan.Zero, TimeSpan.Zero);

@@ -1,10 +1,22 @@
 namespace Fovea.Engine.Searching;
 
-/// <summary>Keeps the index of one space in memory and brings it up to date when its vectors have changed. Thread-safe.</summary>
-internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactory factory) : IDisposable
+/// <summary>
+/// Keeps the index of one space in memory, brings it up to date when its vectors have changed, and saves it now and then, so that the next process need
+/// not read every vector. Thread-safe.
+/// </summary>
+/// <param name="catalog">The truth.</param>
+/// <param name="factory">Makes indexes.</param>
+/// <param name="store">Keeps them between processes; null: nothing is kept.</param>
+internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactory factory, IVectorIndexStore? store) : IDisposable
 {
+    // So few changes are read from the catalog in the time that it takes to open a file.
+    private const int WorthSaving = 256;
+    private const int ShareWorthSaving = 64;
+    private const string CatalogIdentity = "catalog-identity";
+
     private readonly Lock _lock = new();
     private volatile KeptIndex? _current;
+    private Thread? _saving;
 
     /// <summary>An index of the space's vectors as they are now. It stays valid for the caller when a newer one replaces it.</summary>
     public IVectorIndex Get(EmbeddingSpace space, CancellationToken cancellationToken)
@@ -15,30 +27,89 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
             if (FindCurrent(space) is { } made) return made;
 
             // The old one is left to the garbage collector: a search on another thread may still be scanning it.
-            _current = _current is { } kept && kept.Index.Space == space ? Update(kept, cancellationToken) : Build(space, cancellationToken);
+            _current = Renew(space, cancellationToken);
+            SaveInBackground(_current);
             return _current.Index;
         }
     }
 
-    public void Dispose() => _current?.Index.Dispose();
+    /// <summary>Searches an index of the space's vectors. If it turns out not to be what was saved, it is made anew from the catalog.</summary>
+    public T Use<T>(EmbeddingSpace space, Func<IVectorIndex, T> search, CancellationToken cancellationToken)
+    {
+        var index = Get(space, cancellationToken);
+        try
+        {
+            return search(index);
+        }
+        catch (VectorIndexException)
+        {
+            return search(MakeAnew(index, cancellationToken));
+        }
+    }
+
+    /// <summary>Waits until what is being saved is saved.</summary>
+    public void Dispose()
+    {
+        _saving?.Join();
+        _current?.Index.Dispose();
+    }
+
+    private IVectorIndex MakeAnew(IVectorIndex damaged, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_current?.Index == damaged)
+            {
+                _current = Build(damaged.Space, cancellationToken);
+                SaveInBackground(_current);
+            }
+        }
+
+        return Get(damaged.Space, cancellationToken);
+    }
 
     private IVectorIndex? FindCurrent(EmbeddingSpace space) =>
         _current is { } kept && kept.Index.Space == space && kept.Version == catalog.GetSpaceVersion(space) ? kept.Index : null;
+
+    private KeptIndex Renew(EmbeddingSpace space, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var kept = _current is { } current && current.Index.Space == space ? current : Open(space);
+            if (kept is not null) return kept.Version == catalog.GetSpaceVersion(space) ? kept : Update(kept, cancellationToken);
+        }
+        catch (VectorIndexException)
+        {
+            // Putting small parts together reads their vectors; the catalog has them all.
+        }
+
+        return Build(space, cancellationToken);
+    }
+
+    private KeptIndex? Open(EmbeddingSpace space)
+    {
+        if (store is null || catalog.GetSetting(CatalogIdentity) is not { } identity || store.Open(space, identity) is not { } stored) return null;
+
+        // A catalog that was put back to an earlier state has gone another way since.
+        return stored.Version > catalog.GetSpaceVersion(space) ? null : new KeptIndex(stored.Version, stored.Index, stored.Index.GetPhotos(), 0);
+    }
 
     private KeptIndex Build(EmbeddingSpace space, CancellationToken cancellationToken)
     {
         var capacity = catalog.GetSpaces().FirstOrDefault(info => info.Space == space)?.Embeddings ?? 0;
         var builder = factory.CreateBuilder(space, checked((int)capacity));
         var photos = new PhotoBitmap();
+        var count = 0;
         var version = catalog.ReadEmbeddings(
             space,
             (id, vector) =>
             {
                 builder.Add(id, vector);
                 photos.Add(id);
+                count++;
             },
             cancellationToken);
-        return new KeptIndex(version, builder.Build(), photos);
+        return new KeptIndex(version, builder.Build(), photos, count);
     }
 
     private KeptIndex Update(KeptIndex kept, CancellationToken cancellationToken)
@@ -58,11 +129,38 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
         var index = kept.Index.With(builder.Build(), changes.Removed);
 
         // Nobody but this method, one thread at a time, reads the set.
-        foreach (var id in changes.Removed.Ids.ToList()) kept.Photos.Remove(id);
+        var removed = changes.Removed.Ids.ToList();
+        foreach (var id in removed) kept.Photos.Remove(id);
         foreach (var id in changed) kept.Photos.Add(id);
-        return new KeptIndex(changes.Version, index, kept.Photos);
+        return new KeptIndex(changes.Version, index, kept.Photos, kept.Unsaved + changed.Count + removed.Count);
     }
 
-    /// <summary>An index, and which photos it holds.</summary>
-    private sealed record KeptIndex(long Version, IVectorIndex Index, PhotoBitmap Photos);
+    // One at a time; what changes meanwhile is saved with what changes next.
+    private void SaveInBackground(KeptIndex kept)
+    {
+        if (store is null || kept.Unsaved < Math.Max(WorthSaving, kept.Index.Count / ShareWorthSaving) || _saving is { IsAlive: true }) return;
+        _saving = new Thread(() => Save(kept)) { Name = "Saving vectors", IsBackground = true };
+        _saving.Start();
+    }
+
+    private void Save(KeptIndex kept)
+    {
+        if (store!.Save(kept.Index, Identity(), kept.Version) is not { } saved) return;
+        lock (_lock)
+        {
+            if (_current is not { } current) return;
+            _current = current == kept
+                ? kept with { Index = saved, Unsaved = 0 }
+                : current with { Unsaved = Math.Max(0, current.Unsaved - kept.Unsaved) };
+        }
+    }
+
+    private string Identity()
+    {
+        if (catalog.GetSetting(CatalogIdentity) is null) catalog.SetSetting(CatalogIdentity, Guid.NewGuid().ToString("N"));
+        return catalog.GetSetting(CatalogIdentity) ?? string.Empty;
+    }
+
+    /// <summary>An index, which photos it holds, and how many of them came or went since it was saved.</summary>
+    private sealed record KeptIndex(long Version, IVectorIndex Index, PhotoBitmap Photos, int Unsaved);
 }

@@ -11,6 +11,8 @@ internal static class PartChanges
     // A segment of so many rows is made in some 15 ms. Larger ones are put together where nobody waits.
     private const int SmallRows = 16 * 1024;
     private const int MostSmall = 4;
+    private const int MostLoose = 8;
+    private const float MostGone = 0.75f;
 
     /// <summary>The parts of an index with these changes.</summary>
     /// <param name="basis">What was there.</param>
@@ -31,6 +33,19 @@ internal static class PartChanges
         GC.KeepAlive(basis);
         GC.KeepAlive(changed);
         return new IndexSnapshot(parts);
+    }
+
+    /// <summary>
+    /// The same index in fewer segments: those of which much went are written anew, and where there are many that are far from full, they become fewer. Takes
+    /// seconds for a million rows.
+    /// </summary>
+    public static IndexSnapshot Tidy(IndexSnapshot index)
+    {
+        var loose = index.Parts.Where(part => part.Count >= SmallRows && part.Count < SegmentMaker.MostRows / 2).ToArray();
+        if (loose.Length <= MostLoose) loose = [];
+        var hollow = index.Parts.Where(part => part.Count < part.Segment.Count * MostGone).ToArray();
+        IndexPart[] merged = [.. loose.Union(hollow)];
+        return merged.Length == 0 ? index : new IndexSnapshot([.. index.Parts.Except(merged), .. Merge(merged)]);
     }
 
     /// <summary>The same rows in as few segments as can be.</summary>

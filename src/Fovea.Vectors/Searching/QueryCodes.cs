@@ -39,6 +39,11 @@ internal sealed unsafe class QueryCodes
         _tables = new MemoryBlock(shape.CodedDimensions * 4L);
     }
 
+    /// <summary>The power of two by which the query was divided.</summary>
+    public int Exponent { get; private set; }
+
+    /// <summary>The step between the smallest scores that a float can hold, as a product of the scaled query.</summary>
+    public float Least { get; private set; }
 
     /// <summary>The length of the scaled query, rounded up.</summary>
     public float Length { get; private set; }
@@ -80,7 +85,7 @@ internal sealed unsafe class QueryCodes
         // In two steps: the factor itself need not be a float.
         TensorPrimitives.Multiply(query, MathF.ScaleB(1, -exponent / 2), _scaled);
         TensorPrimitives.Multiply(_scaled, MathF.ScaleB(1, -exponent - (-exponent / 2)), _scaled);
-        Exponent = exponent;
+        (Exponent, Least) = (exponent, MathF.ScaleB(float.Epsilon, -exponent));
         HalfKernel.Prepare(_scaled, _halves);
 
         _scaled.CopyTo(_rotated, 0);
@@ -92,8 +97,12 @@ internal sealed unsafe class QueryCodes
         PrepareTables();
     }
 
-    /// <summary>The power of two by which the query was divided.</summary>
-    public int Exponent { get; private set; }
+    /// <summary>The product of the scaled query that stands for the same score: scores too near to each other for a float are equal, and go by their ids.</summary>
+    public float Round(float product)
+    {
+        var score = MathF.ScaleB(product, Exponent);
+        return float.IsInfinity(score) ? MathF.CopySign(MathF.ScaleB(1, 128 - Exponent), product) : MathF.ScaleB(score, -Exponent);
+    }
 
     /// <summary>The product of the scaled query and a mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -62,8 +62,8 @@ internal sealed unsafe partial class QueryScan
         return merged;
     }
 
-    private float Score(Segment segment, int row, int worker) =>
-        HalfKernel.Dot(segment.Rows.Read(row, _rowBuffers[worker])[.._query.Halves.Length], _query.Halves) * _rowFactors[segment.RowExponent];
+    private float Score(Segment segment, int row, int worker) => _query.Round(
+        HalfKernel.Dot(segment.Rows.Read(row, _rowBuffers[worker])[.._query.Halves.Length], _query.Halves) * _rowFactors[segment.RowExponent]);
 
     private void ScoreAll(ScanChunk chunk, int worker)
     {

@@ -55,7 +55,8 @@ internal sealed unsafe partial class QueryScan : IChunkedWork
         {
             var segment = index.Parts[i].Segment;
             _offsets[i] = _query.DotMean(new ReadOnlySpan<float>(segment.Hot.Pointer + segment.Shape.Mean, segment.Shape.Dimensions));
-            _slacks[i] = (_query.CodeError * segment.LargestLength) + (_query.Rounding * _query.Length * ((2 * segment.LargestRow) + segment.LargestLength));
+            _slacks[i] = _query.Least + (_query.CodeError * segment.LargestLength)
+                + (_query.Rounding * _query.Length * ((2 * segment.LargestRow) + segment.LargestLength));
         }
 
         Passing = index.Count;

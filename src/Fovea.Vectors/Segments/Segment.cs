@@ -26,6 +26,9 @@ internal sealed unsafe class Segment
         Rows = rows;
     }
 
+    /// <summary>The segment's own name: no other has it.</summary>
+    public Guid Identity { get; init; } = Guid.NewGuid();
+
     /// <summary>Where everything lies.</summary>
     public SegmentShape Shape { get; }
 
@@ -59,7 +62,7 @@ internal sealed unsafe class Segment
     /// <summary>Copies a vector as it was given.</summary>
     /// <param name="row">Its row.</param>
     /// <param name="vector">Receives <see cref="SegmentShape.Dimensions"/> numbers.</param>
-    /// <exception cref="SegmentDamagedException">The file no longer holds what was written.</exception>
+    /// <exception cref="VectorIndexException">The file no longer holds what was written.</exception>
     public void Read(int row, Span<float> vector)
     {
         TensorPrimitives.ConvertToSingle(Rows.Read(row, new Half[Shape.RowLength])[..vector.Length], vector);

@@ -6,7 +6,7 @@ internal abstract class SegmentRows
     /// <summary>A row, as it was when the segment was made.</summary>
     /// <param name="row">Its number.</param>
     /// <param name="buffer">May be used for the answer; <see cref="SegmentShape.RowLength"/> numbers.</param>
-    /// <exception cref="SegmentDamagedException">The file no longer holds what was written.</exception>
+    /// <exception cref="VectorIndexException">The file no longer holds what was written.</exception>
     public abstract ReadOnlySpan<Half> Read(int row, Span<Half> buffer);
 
     /// <summary>Says that a row will be read soon.</summary>
