@@ -36,7 +36,8 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IVectorIndexFactory, SegmentIndexFactory>();
         services.AddSingleton<IVectorIndexStore>(s => new SegmentStore(s.GetRequiredService<DataFolder>().Path, null, s.GetService<ILogger<SegmentStore>>()));
         AddDecoder(services, options.IsolatesDecoder ? DecoderCommand.ThisProgram(DecoderProgram.Argument) : null);
-        services.AddSingleton(s => new ModelStore(s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>())));
+        services.AddSingleton(s => new ModelStore(
+            s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>()), s.GetRequiredService<IVectorIndexStore>()));
         services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));
         services.AddSingleton(s => new ModelInUse(s.GetRequiredService<InstalledModel>().Name, s.GetRequiredService<InstalledModel>().IsStarter));
         services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<InstalledModel>()));

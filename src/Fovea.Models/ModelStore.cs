@@ -4,7 +4,7 @@ namespace Fovea.Models;
 
 /// <summary>The models on this machine, and which of them is in use.</summary>
 /// <remarks>Not thread-safe: made for one command. The choice is kept in the catalog.</remarks>
-public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
+public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options, IVectorIndexStore? vectors = null)
 {
     /// <summary>The catalog's setting that names the model in use: a name, or an absolute folder.</summary>
     public const string SettingName = "model";
@@ -116,7 +116,12 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options)
     {
         var model = Resolve(nameOrFolder);
         if (model.IsStarter) throw new ModelException(model.Folder, "The starter is part of the program and cannot be removed. 'fovea models use' chooses another.");
-        foreach (var space in SpacesOf(model)) catalog.RemoveSpace(space);
+        foreach (var space in SpacesOf(model))
+        {
+            catalog.RemoveSpace(space);
+            vectors?.Discard(space);
+        }
+
         if (model.IsInUse) catalog.SetSetting(SettingName, null);
         var own = Path.GetFullPath(options.ModelsFolder) + Path.DirectorySeparatorChar;
         if (model.Folder.StartsWith(own, StringComparison.Ordinal)) Directory.Delete(model.Folder, recursive: true);

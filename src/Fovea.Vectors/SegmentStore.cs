@@ -35,14 +35,14 @@ public sealed partial class SegmentStore : IVectorIndexStore
     }
 
     /// <inheritdoc />
-    public StoredIndex? Open(EmbeddingSpace space, string catalog)
+    public StoredIndex? Open(EmbeddingSpace space, string stamp)
     {
         ArgumentNullException.ThrowIfNull(space);
         for (var i = 0; i < Tries; i++)
         {
             try
             {
-                if (ReadManifest(space) is not { } manifest || manifest.Catalog != catalog || manifest.Space != space.Id) return null;
+                if (ReadManifest(space) is not { } manifest || manifest.Stamp != stamp || manifest.Space != space.Id) return null;
                 return new StoredIndex(new SegmentIndex(space, new IndexSnapshot(OpenParts(space, manifest)), new ScanPool(space.Dimensions)), manifest.Version);
             }
             catch (FileNotFoundException)
@@ -59,7 +59,7 @@ public sealed partial class SegmentStore : IVectorIndexStore
     }
 
     /// <inheritdoc />
-    public IVectorIndex? Save(IVectorIndex index, string catalog, long version)
+    public IVectorIndex? Save(IVectorIndex index, string stamp, long version)
     {
         ArgumentNullException.ThrowIfNull(index);
         if (index is not SegmentIndex segments) throw new ArgumentException("This is an index of another kind.", nameof(index));
@@ -73,7 +73,7 @@ public sealed partial class SegmentStore : IVectorIndexStore
 
             var tidy = segments.Tidy();
             foreach (var part in tidy.Snapshot.Parts) SaveSegment(folder, part.Segment, index.Space);
-            var manifest = new Manifest(catalog, index.Space.Id, version, [.. tidy.Snapshot.Parts.Select(PartOf)]);
+            var manifest = new Manifest(stamp, index.Space.Id, version, [.. tidy.Snapshot.Parts.Select(PartOf)]);
             Publish(Path.Combine(folder, Current), stream => stream.Write(manifest.ToBytes()));
             Sweep(folder, manifest);
             return tidy;
@@ -151,7 +151,19 @@ public sealed partial class SegmentStore : IVectorIndexStore
         {
             var name = Path.GetFileName(path);
             var isOurs = name.EndsWith(Unfinished, StringComparison.Ordinal) || name.EndsWith(Extension, StringComparison.Ordinal);
-            if (isOurs && !named.Contains(name)) File.Delete(path);
+            if (isOurs && !named.Contains(name)) TryDelete(path);
+        }
+    }
+
+    // Some systems keep a file that another process has mapped: it goes the next time.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -121,6 +121,7 @@ internal static class IndexCommand
         {
             var report = await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.Indexer.RunAsync(request, progress, cancellationToken));
             IndexReportWriter.WriteText(report, session.IsQuiet);
+            session.Searcher.TakeOver(report.New + report.Changed + report.Removed, cancellationToken);
             return report;
         }
         catch (OperationCanceledException)

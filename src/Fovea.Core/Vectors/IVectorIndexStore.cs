@@ -9,17 +9,17 @@ public interface IVectorIndexStore
 {
     /// <summary>The index of a space as it was last saved; null if there is none that can be used.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="catalog">The identity of the catalog that the vectors are from: an index of another one is not used.</param>
-    StoredIndex? Open(EmbeddingSpace space, string catalog);
+    /// <param name="stamp">What it was saved with: an index that was saved with another stamp is not used.</param>
+    StoredIndex? Open(EmbeddingSpace space, string stamp);
 
     /// <summary>
     /// Saves an index in the place of the one before. What is saved already is not written again; where there is much to put together, that is done.
     /// </summary>
     /// <param name="index">An index of the kind that this store knows.</param>
-    /// <param name="catalog">The catalog's identity.</param>
+    /// <param name="stamp">A new name for this saving, which the catalog remembers.</param>
     /// <param name="version">The version that the index holds.</param>
     /// <returns>What was saved: the index, or a tidier one with the same vectors; null if it could not be saved, which is no error.</returns>
-    IVectorIndex? Save(IVectorIndex index, string catalog, long version);
+    IVectorIndex? Save(IVectorIndex index, string stamp, long version);
 
     /// <summary>Removes what is saved of a space.</summary>
     void Discard(EmbeddingSpace space);

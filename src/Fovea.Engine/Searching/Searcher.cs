@@ -20,6 +20,18 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         Find(new SearchRequest { Text = "a photo" }, cancellationToken);
     }
 
+    /// <summary>
+    /// Takes over the changes of a run that made so many, so that the next process need not: what is saved of the vectors is written anew, until the
+    /// searcher is disposed at the latest.
+    /// </summary>
+    /// <param name="changes">How many vectors came or went.</param>
+    /// <param name="cancellationToken">Stops the reading of vectors.</param>
+    /// <exception cref="CatalogException">The catalog cannot be read.</exception>
+    public void TakeOver(int changes, CancellationToken cancellationToken)
+    {
+        if (changes >= VectorIndexCache.WorthSaving) _cache.Get(model.Space, cancellationToken);
+    }
+
     /// <summary>Finds everything that is in the answer. <see cref="SearchRequest.Offset"/> and <see cref="SearchRequest.Limit"/> do not count.</summary>
     /// <remarks>
     /// A ranked answer holds the strong and possible matches and, where they are wanted, the weak ones; where there is neither a strong nor a

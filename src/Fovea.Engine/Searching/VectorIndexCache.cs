@@ -9,10 +9,10 @@ namespace Fovea.Engine.Searching;
 /// <param name="store">Keeps them between processes; null: nothing is kept.</param>
 internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactory factory, IVectorIndexStore? store) : IDisposable
 {
-    // So few changes are read from the catalog in the time that it takes to open a file.
-    private const int WorthSaving = 256;
+    /// <summary>Fewer changes are read from the catalog in the time that it takes to open a file.</summary>
+    public const int WorthSaving = 256;
+
     private const int ShareWorthSaving = 64;
-    private const string CatalogIdentity = "catalog-identity";
 
     private readonly Lock _lock = new();
     private volatile KeptIndex? _current;
@@ -88,9 +88,7 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
 
     private KeptIndex? Open(EmbeddingSpace space)
     {
-        if (store is null || catalog.GetSetting(CatalogIdentity) is not { } identity || store.Open(space, identity) is not { } stored) return null;
-
-        // A catalog that was put back to an earlier state has gone another way since.
+        if (store is null || catalog.GetSetting(SettingName(space)) is not { } stamp || store.Open(space, stamp) is not { } stored) return null;
         return stored.Version > catalog.GetSpaceVersion(space) ? null : new KeptIndex(stored.Version, stored.Index, stored.Index.GetPhotos(), 0);
     }
 
@@ -145,7 +143,22 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
 
     private void Save(KeptIndex kept)
     {
-        if (store!.Save(kept.Index, Identity(), kept.Version) is not { } saved) return;
+        try
+        {
+            // The catalog remembers what was saved last: put back to an earlier state, it does not take what was saved since for its own.
+            var stamp = Guid.NewGuid().ToString("N");
+            if (store!.Save(kept.Index, stamp, kept.Version) is not { } saved) return;
+            catalog.SetSetting(SettingName(kept.Index.Space), stamp);
+            Replace(kept, saved);
+        }
+        catch (FoveaException)
+        {
+            // The catalog was busy for long, or its disk is full: whoever searches next saves.
+        }
+    }
+
+    private void Replace(KeptIndex kept, IVectorIndex saved)
+    {
         lock (_lock)
         {
             if (_current is not { } current) return;
@@ -155,11 +168,7 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
         }
     }
 
-    private string Identity()
-    {
-        if (catalog.GetSetting(CatalogIdentity) is null) catalog.SetSetting(CatalogIdentity, Guid.NewGuid().ToString("N"));
-        return catalog.GetSetting(CatalogIdentity) ?? string.Empty;
-    }
+    private static string SettingName(EmbeddingSpace space) => $"saved-vectors-{space.Id}";
 
     /// <summary>An index, which photos it holds, and how many of them came or went since it was saved.</summary>
     private sealed record KeptIndex(long Version, IVectorIndex Index, PhotoBitmap Photos, int Unsaved);

@@ -4,11 +4,11 @@ using System.Text;
 namespace Fovea.Vectors.Segments;
 
 /// <summary>Which segments make an index: the file <c>current</c> of a space (docs/formats/segment.md).</summary>
-/// <param name="Catalog">The catalog that the vectors are from.</param>
+/// <param name="Stamp">What the catalog remembers this saving by.</param>
 /// <param name="Space">The space's id.</param>
 /// <param name="Version">The space's version in the catalog.</param>
 /// <param name="Parts">The segments.</param>
-internal sealed record Manifest(string Catalog, string Space, long Version, IReadOnlyList<ManifestPart> Parts)
+internal sealed record Manifest(string Stamp, string Space, long Version, IReadOnlyList<ManifestPart> Parts)
 {
     private const uint Format = 1;
 
@@ -21,7 +21,7 @@ internal sealed record Manifest(string Catalog, string Space, long Version, IRea
         using var writer = new BinaryWriter(memory, Encoding.UTF8);
         writer.Write(Magic);
         writer.Write(Format);
-        writer.Write(Catalog);
+        writer.Write(Stamp);
         writer.Write(Space);
         writer.Write(Version);
         writer.Write(Parts.Count);
@@ -45,7 +45,7 @@ internal sealed record Manifest(string Catalog, string Space, long Version, IRea
         if (XxHash3.HashToUInt64(content) != BitConverter.ToUInt64(bytes, content.Length)) return null;
         using var reader = new BinaryReader(new MemoryStream(bytes, Magic.Length, content.Length - Magic.Length), Encoding.UTF8);
         if (reader.ReadUInt32() != Format) return null;
-        var (catalog, space, version) = (reader.ReadString(), reader.ReadString(), reader.ReadInt64());
+        var (stamp, space, version) = (reader.ReadString(), reader.ReadString(), reader.ReadInt64());
         var parts = new ManifestPart[reader.ReadInt32()];
         for (var i = 0; i < parts.Length; i++)
         {
@@ -55,6 +55,6 @@ internal sealed record Manifest(string Catalog, string Space, long Version, IRea
             parts[i] = new ManifestPart(identity, count, live);
         }
 
-        return new Manifest(catalog, space, version, parts);
+        return new Manifest(stamp, space, version, parts);
     }
 }
