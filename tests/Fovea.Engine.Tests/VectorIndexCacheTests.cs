@@ -83,6 +83,122 @@ public sealed class VectorIndexCacheTests : IDisposable
         Assert.Equal(10, Get().Count);
     }
 
+    [Fact]
+    public void Get_AfterAnEarlierProcess_ReadsOnlyWhatChangedSince()
+    {
+        _library.AddCrowd(400);
+        GetAndSave();
+        _library.AddSynthetic("red.jpg", Vector(1, 0, 0));
+        _library.Catalog.Commit("fake", [new CatalogChange.Removed(new PhotoId(7))]);
+
+        AssertStored();
+
+        Assert.DoesNotContain(nameof(IPhotoCatalog.ReadEmbeddings), _calls);
+    }
+
+    [Fact]
+    public void Get_CatalogPutBackToAnEarlierState_DoesNotTakeWhatWasSavedSince()
+    {
+        _library.AddCrowd(400);
+        GetAndSave();
+        var backup = Path.Combine(_library.Home, "backup.db");
+        CopyCatalog(Path.Combine(_library.Home, "catalog.db"), backup);
+        _library.AddSynthetic(Enumerable.Range(0, 300).Select(i => ($"later {i}.jpg", Vector(1, 0, i / 300f), (DateTime?)null, 400, (string?)null)));
+        GetAndSave();
+
+        var put = Directory.CreateDirectory(Path.Combine(_library.Home, "put back")).FullName;
+        CopyCatalog(backup, Path.Combine(put, "catalog.db"));
+        using var catalog = SqlitePhotoCatalog.Open(put, TimeProvider.System);
+        for (var i = 0; i < 5; i++) catalog.Commit("fake", [new CatalogChange.Removed(new PhotoId(i + 1))]);
+        using var cache = new VectorIndexCache(catalog, new SegmentIndexFactory(), new SegmentStore(_library.Home));
+
+        Assert.Equal(395, cache.Get(_library.Encoder.Space, TestContext.Current.CancellationToken).Count);
+    }
+
+    [Fact]
+    public void Use_SegmentDamagedAfterItWasOpened_SearchesOneMadeAnew()
+    {
+        _library.AddCrowd(400);
+        GetAndSave();
+        var expected = Get().Search([1f, 0f, 0f, 0f], 1000, null, TestContext.Current.CancellationToken);
+        using var cache = Stored();
+        cache.Get(_library.Encoder.Space, TestContext.Current.CancellationToken);
+        File.WriteAllBytes(Directory.GetFiles(_library.Home, "*.seg", SearchOption.AllDirectories).Single(), new byte[100]);
+
+        var found = cache.Use(
+            _library.Encoder.Space,
+            index => index.Search([1f, 0f, 0f, 0f], 1000, null, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, found);
+        cache.Dispose();
+        AssertStored();
+    }
+
+    [Fact]
+    public void Get_SegmentDamagedBetweenProcesses_IsMadeAnewAndSaved()
+    {
+        _library.AddCrowd(400);
+        GetAndSave();
+        File.WriteAllBytes(Directory.GetFiles(_library.Home, "*.seg", SearchOption.AllDirectories).Single(), new byte[100]);
+
+        AssertStored();
+        _calls.Clear();
+        AssertStored();
+
+        Assert.DoesNotContain(nameof(IPhotoCatalog.ReadEmbeddings), _calls);
+    }
+
+    [Fact]
+    public void Get_SpaceThatWasRemovedAndFilledAgain_HoldsWhatItHoldsNow()
+    {
+        _library.AddCrowd(400);
+        GetAndSave();
+        _library.Catalog.RemoveSpace(_library.Encoder.Space);
+        _library.AddSynthetic("red.jpg", Vector(1, 0, 0));
+
+        AssertStored();
+    }
+
+    [Fact]
+    public void Get_FewVectors_SavesNothing()
+    {
+        _library.AddCrowd(10);
+        GetAndSave();
+
+        Assert.Empty(Directory.GetFiles(_library.Home, "*.seg", SearchOption.AllDirectories));
+    }
+
+    private static void CopyCatalog(string from, string to)
+    {
+        foreach (var end in (string[])[string.Empty, "-wal"])
+        {
+            if (!File.Exists(from + end)) continue;
+            using var source = new FileStream(from + end, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var target = File.Create(to + end);
+            source.CopyTo(target);
+        }
+    }
+
+    private VectorIndexCache Stored() =>
+        new(FaultyCatalog.Create(_library.Catalog, _calls.Add), new SegmentIndexFactory(), new SegmentStore(_library.Home));
+
+    private void GetAndSave()
+    {
+        using (var cache = Stored()) cache.Get(_library.Encoder.Space, TestContext.Current.CancellationToken);
+        _calls.Clear();
+    }
+
+    private void AssertStored()
+    {
+        using var cache = Stored();
+        using var anew = new VectorIndexCache(_library.Catalog, new SegmentIndexFactory(), store: null);
+        float[] query = [0.6f, 0.3f, 0.1f, 0f];
+        Assert.Equal(
+            anew.Get(_library.Encoder.Space, TestContext.Current.CancellationToken).Search(query, 1000, null, TestContext.Current.CancellationToken),
+            cache.Get(_library.Encoder.Space, TestContext.Current.CancellationToken).Search(query, 1000, null, TestContext.Current.CancellationToken));
+    }
+
     private IVectorIndex Get() => _cache.Get(_library.Encoder.Space, TestContext.Current.CancellationToken);
 
     private void AssertCurrent()
