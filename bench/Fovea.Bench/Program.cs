@@ -5,6 +5,7 @@ using Fovea.Bench.Indexing;
 using Fovea.Bench.Photos;
 using Fovea.Bench.Rescanning;
 using Fovea.Bench.Serving;
+using Fovea.Bench.Starting;
 using Fovea.Bench.Vectors;
 
 return args switch
@@ -16,6 +17,7 @@ return args switch
     ["index", .. var rest] => IndexBench.Run(rest),
     ["rescan", .. var rest] => RescanBench.Run(rest),
     ["make-photos", .. var rest] => MakePhotos.Run(rest),
+    ["cold", .. var rest] => ColdBench.Run(rest),
     ["encode", .. var rest] => EncodeBench.Run(rest),
     ["serve", .. var rest] => await ServeBench.RunAsync(rest),
     ["serve-host", var home, var times] => await ServerHost.RunAsync(home, int.Parse(times, CultureInfo.InvariantCulture)),
@@ -32,6 +34,8 @@ static int Usage()
                numbers take 10 GB; filters are tried with the first K; "× [n]" is a line's median divided by that of peer n; the memory's speed is
                measured unless --bandwidth says it; FAISS needs a Python that has it, and for several queries at once an optimised BLAS, such as
                Debian's libopenblas0-pthread)
+               dotnet run -c Release --project bench/Fovea.Bench -- cold --programs FILE,FILE... [--photos N] [--rounds N]
+               (cold: searches, each in a new process of a published program, over N generated photos)
                dotnet run -c Release --project bench/Fovea.Bench -- thumbnails FOLDER [--size N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- isolation FOLDER [--size N] [--rounds N]
                dotnet run -c Release --project bench/Fovea.Bench -- encode --model DIR [--rounds N] [--seconds N] [--threads N]
