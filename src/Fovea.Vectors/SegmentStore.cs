@@ -66,8 +66,12 @@ public sealed partial class SegmentStore : IVectorIndexStore
         try
         {
             var folder = FolderOf(index.Space);
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-            else Directory.CreateDirectory(folder, OwnerFolder);
+            foreach (var path in (string[])[_folder, folder])
+            {
+                if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+                else Directory.CreateDirectory(path, OwnerFolder);
+            }
+
             using var right = TryLock(folder);
             if (right is null) return null;
 

@@ -10,13 +10,18 @@ internal sealed class QuestionReader(IPhotoCatalog catalog, IDualEncoder model)
 
     private readonly ExampleVectors _examples = new(catalog, model);
 
-    public Question Read(SearchRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads a search.</summary>
+    /// <param name="request">The search.</param>
+    /// <param name="encoding">Called before anything is encoded: what the vector will be compared with can be made ready meanwhile.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Question Read(SearchRequest request, Action<EmbeddingSpace> encoding, CancellationToken cancellationToken)
     {
         var parsed = QueryParser.Parse(request.Text);
         var messages = parsed.Diagnostics.Select(diagnostic => diagnostic.Message).ToList();
         var filter = SearchFilters.Merge(request, parsed.Query, catalog);
         var terms = parsed.Query.Terms;
         var examples = ExampleVectors.Usable(request.Examples, messages);
+        if (terms.Count + examples.Count > 0) encoding(model.Space);
 
         var sum = new float[model.Space.Dimensions];
         var added = 0;

@@ -44,7 +44,7 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
     {
         ArgumentNullException.ThrowIfNull(request);
         var watch = new Stopwatch(time);
-        var question = _questions.Read(request, cancellationToken);
+        var question = _questions.Read(request, _cache.Begin, cancellationToken);
         watch.Lap(out var encode);
         return Collect(request, question, encode, watch, cancellationToken);
     }
@@ -99,7 +99,7 @@ public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes,
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfNegative(request.Offset, request.Limit);
         var watch = new Stopwatch(time);
-        var question = _questions.Read(request, cancellationToken);
+        var question = _questions.Read(request, _cache.Begin, cancellationToken);
         watch.Lap(out var encode);
         return question.Vector is null || request.Order == SearchOrder.Newest
             ? GetPage(Collect(request, question, encode, watch, cancellationToken), request.Offset, request.Limit)

@@ -15,8 +15,11 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
     private const int ShareWorthSaving = 64;
 
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _disposal = new();
     private volatile KeptIndex? _current;
     private Thread? _saving;
+    private volatile Thread? _beginning;
+    private bool _hasBegun;
 
     /// <summary>An index of the space's vectors as they are now. It stays valid for the caller when a newer one replaces it.</summary>
     public IVectorIndex Get(EmbeddingSpace space, CancellationToken cancellationToken)
@@ -31,6 +34,18 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
             SaveInBackground(_current);
             return _current.Index;
         }
+    }
+
+    /// <summary>
+    /// In a process that searches for the first time: reads the vectors, and searches them once, while the caller is busy with the query. Reading and
+    /// compiling take about as long as loading a text tower.
+    /// </summary>
+    public void Begin(EmbeddingSpace space)
+    {
+        if (Interlocked.Exchange(ref _hasBegun, true)) return;
+        var thread = new Thread(() => Begin(space, _disposal.Token)) { Name = "Reading vectors", IsBackground = true };
+        thread.Start();
+        _beginning = thread;
     }
 
     /// <summary>Searches an index of the space's vectors. If it turns out not to be what was saved, it is made anew from the catalog.</summary>
@@ -50,8 +65,26 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
     /// <summary>Waits until what is being saved is saved.</summary>
     public void Dispose()
     {
+        if (_disposal.IsCancellationRequested) return;
+        _disposal.Cancel();
+        _beginning?.Join();
         _saving?.Join();
         _current?.Index.Dispose();
+        _disposal.Dispose();
+    }
+
+    private void Begin(EmbeddingSpace space, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = new float[space.Dimensions];
+            query[0] = 1;
+            Get(space, cancellationToken).Search(query, 1, null, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FoveaException or OperationCanceledException)
+        {
+            // Whoever searches meets it again.
+        }
     }
 
     private IVectorIndex MakeAnew(IVectorIndex damaged, CancellationToken cancellationToken)
