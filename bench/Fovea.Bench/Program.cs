@@ -17,6 +17,7 @@ return args switch
     ["index", .. var rest] => IndexBench.Run(rest),
     ["rescan", .. var rest] => RescanBench.Run(rest),
     ["make-photos", .. var rest] => MakePhotos.Run(rest),
+    ["store", .. var rest] => StoreBench.Run(rest),
     ["cold", .. var rest] => ColdBench.Run(rest),
     ["encode", .. var rest] => EncodeBench.Run(rest),
     ["serve", .. var rest] => await ServeBench.RunAsync(rest),
@@ -34,6 +35,8 @@ static int Usage()
                numbers take 10 GB; filters are tried with the first K; "× [n]" is a line's median divided by that of peer n; the memory's speed is
                measured unless --bandwidth says it; FAISS needs a Python that has it, and for several queries at once an optimised BLAS, such as
                Debian's libopenblas0-pthread)
+               dotnet run -c Release --project bench/Fovea.Bench -- store [--photos N] [--times N] [--rounds N]
+               (store: an index from the catalog, to files and back, for N generated photos with N times the starter's numbers)
                dotnet run -c Release --project bench/Fovea.Bench -- cold --programs FILE,FILE... [--photos N] [--rounds N]
                (cold: searches, each in a new process of a published program, over N generated photos)
                dotnet run -c Release --project bench/Fovea.Bench -- thumbnails FOLDER [--size N] [--rounds N]
