@@ -66,7 +66,9 @@ internal sealed class Session : IDisposable
             DecodeWorkers = parsed.GetValue(PaceOptions.Jobs),
             ProcessorShare = PaceOptions.Share(parsed),
         });
-        return new Session(services.BuildServiceProvider(), parsed.GetValue(CommonOptions.Quiet), model);
+        var isQuiet = parsed.GetValue(CommonOptions.Quiet);
+        if (!isQuiet && !Console.IsErrorRedirected) services.AddSingleton<IProgress<VectorReading>>(new ReadingLine());
+        return new Session(services.BuildServiceProvider(), isQuiet, model);
     }
 
     public void Dispose() => _services.Dispose();

@@ -161,6 +161,18 @@ public sealed class VectorIndexCacheTests : IDisposable
     }
 
     [Fact]
+    public void Get_NothingSaved_TellsHowFarItIs()
+    {
+        _library.AddCrowd(40);
+        var told = new List<VectorReading>();
+        using var cache = new VectorIndexCache(_library.Catalog, new SegmentIndexFactory(), store: null, new Told(told));
+
+        cache.Get(_library.Encoder.Space, TestContext.Current.CancellationToken);
+
+        Assert.Equal([new VectorReading(0, 40), new VectorReading(40, 40)], told);
+    }
+
+    [Fact]
     public void Get_FewVectors_SavesNothing()
     {
         _library.AddCrowd(10);
@@ -178,6 +190,11 @@ public sealed class VectorIndexCacheTests : IDisposable
             using var target = File.Create(to + end);
             source.CopyTo(target);
         }
+    }
+
+    private sealed class Told(List<VectorReading> list) : IProgress<VectorReading>
+    {
+        public void Report(VectorReading value) => list.Add(value);
     }
 
     private VectorIndexCache Stored() =>

@@ -4,10 +4,23 @@ namespace Fovea.Engine.Searching;
 
 /// <summary>Answers queries: parse, encode, filter, rank, fetch.</summary>
 /// <remarks>Thread-safe. Searching works while another thread or process indexes: each search sees the last committed state.</remarks>
-public sealed class Searcher(IPhotoCatalog catalog, IVectorIndexFactory indexes, IPhotoDecoder decoder, IDualEncoder model, TimeProvider time, IVectorIndexStore? store = null)
-    : IDisposable
+/// <param name="catalog">The library.</param>
+/// <param name="indexes">Makes indexes of vectors.</param>
+/// <param name="decoder">Decodes photos that are examples.</param>
+/// <param name="model">Encodes.</param>
+/// <param name="time">For timings.</param>
+/// <param name="store">Keeps indexes between processes; null: every process reads all vectors.</param>
+/// <param name="reading">Told how far that is.</param>
+public sealed class Searcher(
+    IPhotoCatalog catalog,
+    IVectorIndexFactory indexes,
+    IPhotoDecoder decoder,
+    IDualEncoder model,
+    TimeProvider time,
+    IVectorIndexStore? store = null,
+    IProgress<VectorReading>? reading = null) : IDisposable
 {
-    private readonly VectorIndexCache _cache = new(catalog, indexes, store);
+    private readonly VectorIndexCache _cache = new(catalog, indexes, store, reading);
     private readonly QuestionReader _questions = new(catalog, model);
     private readonly Ranker _ranker = new(catalog, model);
 

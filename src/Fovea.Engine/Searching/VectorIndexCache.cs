@@ -7,12 +7,15 @@ namespace Fovea.Engine.Searching;
 /// <param name="catalog">The truth.</param>
 /// <param name="factory">Makes indexes.</param>
 /// <param name="store">Keeps them between processes; null: nothing is kept.</param>
-internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactory factory, IVectorIndexStore? store) : IDisposable
+/// <param name="reading">Told how far it is where all vectors are read from the catalog.</param>
+internal sealed class VectorIndexCache(
+    IPhotoCatalog catalog, IVectorIndexFactory factory, IVectorIndexStore? store, IProgress<VectorReading>? reading = null) : IDisposable
 {
     /// <summary>Fewer changes are read from the catalog in the time that it takes to open a file.</summary>
     public const int WorthSaving = 256;
 
     private const int ShareWorthSaving = 64;
+    private const int ReportEvery = 8192;
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposal = new();
@@ -127,20 +130,28 @@ internal sealed class VectorIndexCache(IPhotoCatalog catalog, IVectorIndexFactor
 
     private KeptIndex Build(EmbeddingSpace space, CancellationToken cancellationToken)
     {
-        var capacity = catalog.GetSpaces().FirstOrDefault(info => info.Space == space)?.Embeddings ?? 0;
-        var builder = factory.CreateBuilder(space, checked((int)capacity));
+        var capacity = checked((int)(catalog.GetSpaces().FirstOrDefault(info => info.Space == space)?.Embeddings ?? 0));
+        var builder = factory.CreateBuilder(space, capacity);
         var photos = new PhotoBitmap();
         var count = 0;
-        var version = catalog.ReadEmbeddings(
-            space,
-            (id, vector) =>
-            {
-                builder.Add(id, vector);
-                photos.Add(id);
-                count++;
-            },
-            cancellationToken);
-        return new KeptIndex(version, builder.Build(), photos, count);
+        try
+        {
+            var version = catalog.ReadEmbeddings(
+                space,
+                (id, vector) =>
+                {
+                    if (count % ReportEvery == 0) reading?.Report(new VectorReading(count, Math.Max(capacity, count + 1)));
+                    builder.Add(id, vector);
+                    photos.Add(id);
+                    count++;
+                },
+                cancellationToken);
+            return new KeptIndex(version, builder.Build(), photos, count);
+        }
+        finally
+        {
+            reading?.Report(new VectorReading(count, count));
+        }
     }
 
     private KeptIndex Update(KeptIndex kept, CancellationToken cancellationToken)
