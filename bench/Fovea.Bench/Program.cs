@@ -30,7 +30,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project bench/Fovea.Bench -- vectors [--data random|clusters|cone|real|real-like] [--rows N,N...] [--dimensions N]
                       [--k N,N...] [--filters PERCENT,PERCENT...] [--rounds N] [--peers tensor,faiss] [--python FILE] [--cache FOLDER] [--bandwidth GB/S]
-                      [--photos FOLDER [--captions FILE] [--model FOLDER]]
+                      [--photos FOLDER [--captions FILE] [--model FOLDER]] [--stored FOLDER]
                (vectors: real and real-like are made after what the model gives for the photos; made vectors are kept in the cache, 10 million of 512
                numbers take 10 GB; filters are tried with the first K; "× [n]" is a line's median divided by that of peer n; the memory's speed is
                measured unless --bandwidth says it; FAISS needs a Python that has it, and for several queries at once an optimised BLAS, such as

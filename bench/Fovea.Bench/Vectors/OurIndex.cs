@@ -25,7 +25,8 @@ internal sealed class OurIndex : IDisposable
     /// <summary>By how many bytes the resident memory grew.</summary>
     public long Memory { get; }
 
-    public static OurIndex Build(RowFile file)
+    /// <summary>Builds the index, and where a folder is named, saves it there and searches what is opened again.</summary>
+    public static OurIndex Build(RowFile file, string? folder)
     {
         var before = Resident();
         var builder = Builder(file.Dimensions, file.Count);
@@ -44,6 +45,16 @@ internal sealed class OurIndex : IDisposable
         watch.Start();
         var index = builder.Build();
         watch.Stop();
+        if (folder is not null)
+        {
+            new SegmentStore(folder).Save(index, "bench", 1);
+            index = new SegmentStore(folder).Open(index.Space, "bench")!.Index;
+
+            // What is freed is given back by finalizers, and what those free by the next collection.
+            Resident();
+            GC.WaitForPendingFinalizers();
+        }
+
         return new OurIndex(index, file, watch.Elapsed.TotalSeconds, Resident() - before);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Fovea.Bench.Serving;
+using Fovea.Engine.Searching;
 using Fovea.Vectors;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,7 +64,21 @@ internal static class StoreBench
         }
 
         Say($"resident {Environment.WorkingSet >> 20} MB");
+        SearchByText(services);
         return 0;
+    }
+
+    // All that a search does, beside the encoding of its text alone.
+    private static void SearchByText(ServiceProvider services)
+    {
+        var (searcher, texts) = (services.GetRequiredService<Searcher>(), services.GetRequiredService<IDualEncoder>().Texts);
+        searcher.Warm(CancellationToken.None);
+        var number = 0;
+        var medians = Rounds.Median(
+            101,
+            () => texts.Encode(Questions.Text(number++), CancellationToken.None),
+            () => searcher.Search(new SearchRequest { Text = Questions.Text(number++) }, CancellationToken.None));
+        Say(string.Create(CultureInfo.InvariantCulture, $"text encoded {medians[0]:F2} ms, searched for {medians[1]:F2} ms"));
     }
 
     // A photo with as much of something else.

@@ -39,7 +39,7 @@ internal static class VectorBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Data}: {rows:N0} vectors of {data.Rows.Dimensions} numbers ({data.Rows.Path})"));
         foreach (var note in data.Notes) Console.WriteLine(note);
 
-        using var index = OurIndex.Build(data.Rows);
+        using var index = OurIndex.Build(data.Rows, options.Stored);
         var ours = index.Contenders().ToArray();
 
         // Before the compiler has seen what is worth optimising: what the command line feels.

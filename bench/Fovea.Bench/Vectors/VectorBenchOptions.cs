@@ -35,6 +35,9 @@ internal sealed class VectorBenchOptions
     /// <summary>The model for real data. Default: the starter in the repository.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Where the index is saved, to search what is opened again. Default: null, what was built is searched.</summary>
+    public string? Stored { get; init; }
+
     /// <summary>The peers beside us: tensor, faiss. Default: both.</summary>
     public required IReadOnlyList<string> Peers { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed class VectorBenchOptions
             Photos = Options.Text(args, "--photos"),
             Captions = Options.Text(args, "--captions"),
             Model = Options.Text(args, "--model") ?? Path.Combine("models", "starter"),
+            Stored = Options.Text(args, "--stored"),
             Peers = Words(args, "--peers", "tensor,faiss"),
             Python = Options.Text(args, "--python") ?? "/usr/bin/python3",
             Bandwidth = Options.Text(args, "--bandwidth") is { } speed ? int.Parse(speed, CultureInfo.InvariantCulture) : null,
