@@ -1,5 +1,5 @@
-using Fovea.PageBench;
 using Fovea.Page.Tests.Support;
+using Fovea.PageBench;
 using Microsoft.Playwright;
 
 if (Browsers.Path is not { } chromium)

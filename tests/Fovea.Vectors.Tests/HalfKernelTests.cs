@@ -1,5 +1,5 @@
-using Fovea.Vectors.Kernels;
 using CsCheck;
+using Fovea.Vectors.Kernels;
 
 namespace Fovea.Vectors.Tests;
 
