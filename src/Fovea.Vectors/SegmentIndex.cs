@@ -1,19 +1,15 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Fovea.Vectors.Kernels;
 using Fovea.Vectors.Searching;
-using Fovea.Vectors.Segments;
 
 namespace Fovea.Vectors;
 
 /// <summary>A snapshot of segments. Disposal only refuses further searches: the memory goes when nobody refers to it.</summary>
 internal sealed class SegmentIndex : IVectorIndex
 {
-    private const int LargestSample = 4096;
-
     private readonly IndexSnapshot _snapshot;
     private readonly ScanPool _scans;
-    private readonly Lazy<(int Part, int Row)[]> _sample;
+    private readonly Lazy<SampledRows> _sample;
     private volatile bool _isDisposed;
 
     /// <param name="space">The space.</param>
@@ -24,7 +20,7 @@ internal sealed class SegmentIndex : IVectorIndex
         Space = space;
         _snapshot = snapshot;
         _scans = scans;
-        _sample = new(() => RowSample.Choose(snapshot, Math.Min(snapshot.Count, LargestSample)));
+        _sample = new(() => new SampledRows(snapshot, space.Dimensions));
     }
 
     public EmbeddingSpace Space { get; }
@@ -81,25 +77,7 @@ internal sealed class SegmentIndex : IVectorIndex
     {
         ThrowIfDisposed();
         Require(query);
-        if (Count == 0) return default;
-        var prepared = new float[new SegmentShape(Space.Dimensions, 0).RowLength];
-        var factor = HalfKernel.Prepare(query, prepared);
-        var buffer = new Half[prepared.Length];
-        var (mean, squares) = (0d, 0d);
-        var sample = _sample.Value;
-        for (var i = 0; i < sample.Length; i++)
-        {
-            var segment = _snapshot.Parts[sample[i].Part].Segment;
-            double score = HalfKernel.Dot(segment.Rows.Read(sample[i].Row, buffer), prepared) * MathF.ScaleB(factor, -segment.RowExponent);
-
-            // Welford's update (Technometrics 4(3), 1962): a small spread around a large mean is not lost, as in a sum of squares.
-            var distance = score - mean;
-            mean += distance / (i + 1);
-            squares += distance * (score - mean);
-        }
-
-        GC.KeepAlive(_snapshot);
-        return new ScoreStatistics((float)mean, (float)Math.Sqrt(squares / sample.Length), sample.Length);
+        return _sample.Value.Measure(query);
     }
 
     public int CountOf(PhotoBitmap photos)
