@@ -17,6 +17,8 @@ internal sealed class VectorIndexCache(
     private const int ShareWorthSaving = 64;
     private const int ReportEvery = 8192;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposal = new();
     private volatile KeptIndex? _current;
@@ -28,7 +30,10 @@ internal sealed class VectorIndexCache(
     public IVectorIndex Get(EmbeddingSpace space, CancellationToken cancellationToken)
     {
         if (FindCurrent(space) is { } index) return index;
-        lock (_lock)
+
+        // Another thread may be reading for seconds.
+        while (!_lock.TryEnter(Patience)) cancellationToken.ThrowIfCancellationRequested();
+        try
         {
             if (FindCurrent(space) is { } made) return made;
 
@@ -36,6 +41,10 @@ internal sealed class VectorIndexCache(
             _current = Renew(space, cancellationToken);
             SaveInBackground(_current);
             return _current.Index;
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 

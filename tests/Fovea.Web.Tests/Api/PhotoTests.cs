@@ -37,7 +37,7 @@ public sealed class PhotoTests
 
         var items = (await api.GetAsync($"/photos?ids={blue},424242,{red}, {blue}")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetInt64()).ToHashSet();
 
-        Assert.Equal([red, blue], items.Order());
+        Assert.Equal(new[] { red, blue }.Order(), items.Order());
         Assert.Empty((await api.GetAsync("/photos")).GetProperty("items").EnumerateArray());
         Assert.Empty((await api.GetAsync("/photos?ids=,,")).GetProperty("items").EnumerateArray());
     }
