@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -117,17 +116,13 @@ internal static unsafe class SegmentFile
 
     private static Region MapRegion(string path, long offset, long length, ReadOnlyMemory<ulong> sums)
     {
-        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        var view = file.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read);
-        byte* pointer = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
-        pointer += view.PointerOffset;
-        for (var block = 0; block < sums.Length; block++)
+        var mapped = new MappedBlock(path, offset, length);
+        ForEach(sums.Length, block =>
         {
-            if (XxHash3.HashToUInt64(Block(pointer, length, block)) != sums.Span[block]) throw new VectorIndexException(path, $"block {block} is damaged");
-        }
-
-        return new Region(view, pointer, length);
+            if (XxHash3.HashToUInt64(Block(mapped.Pointer, length, block)) != sums.Span[block]) throw new VectorIndexException(path, $"block {block} is damaged");
+        });
+        GC.KeepAlive(mapped);
+        return new Region(mapped, mapped.Pointer, length);
     }
 
     private static void ForEach(int count, Action<int> action)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fovea.Testing;
 using static Fovea.Vectors.Tests.Storing.StoredRows;
 
@@ -49,6 +50,23 @@ public sealed class SegmentStoreTests : IDisposable
 
         AssertSame(index, opened.Index, seed: 2);
         AssertSame(index, opened.Index, seed: 2);
+    }
+
+    [Fact]
+    public void Open_MappedIndexThatNobodyRefersTo_IsUnmapped()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what is mapped");
+        _store.Save(Build(_space, Make(Dimensions, 3000, 1)), "a", 1);
+
+        OpenMapped();
+
+        for (var i = 0; i < 10 && IsMapped(); i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(IsMapped());
     }
 
     [Fact]
@@ -172,6 +190,16 @@ public sealed class SegmentStoreTests : IDisposable
 
     [Fact]
     public void Save_IndexOfAnotherKind_IsRefused() => Assert.Throws<ArgumentNullException>("index", () => _store.Save(null!, "a", 1));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OpenMapped()
+    {
+        var opened = new SegmentStore(_folder.Path, new SegmentStoreOptions { ResidentBytes = 0 }).Open(_space, "a");
+        Assert.True(IsMapped());
+        GC.KeepAlive(opened);
+    }
+
+    private bool IsMapped() => File.ReadAllText("/proc/self/maps").Contains(_folder.Path, StringComparison.Ordinal);
 
     private string[] Files() => Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
 }
