@@ -8,7 +8,6 @@ namespace Fovea.Cli.Rendering;
 /// </summary>
 internal sealed class ProgressLine : IProgress<IndexProgress>, IDisposable
 {
-    private const string EraseLine = "\r\u001b[2K";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
@@ -25,7 +24,7 @@ internal sealed class ProgressLine : IProgress<IndexProgress>, IDisposable
             _isShown = true;
 
             // A line that fills the last column would wrap, and the next one could not be written over it.
-            Terminal.SayPart(EraseLine + ProgressDisplay.Draw(value, Terminal.Width - 1));
+            Terminal.SayPart(Terminal.EraseLine + ProgressDisplay.Draw(value, Terminal.Width - 1));
         }
     }
 
@@ -34,7 +33,7 @@ internal sealed class ProgressLine : IProgress<IndexProgress>, IDisposable
     {
         lock (_lock)
         {
-            if (_isShown) Terminal.SayPart(EraseLine);
+            if (_isShown) Terminal.SayPart(Terminal.EraseLine);
             _isShown = false;
         }
     }

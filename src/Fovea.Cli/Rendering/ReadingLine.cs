@@ -6,7 +6,6 @@ namespace Fovea.Cli.Rendering;
 /// <summary>Says that vectors are being read where that takes longer than a second, in a line that goes again.</summary>
 internal sealed class ReadingLine : IProgress<VectorReading>
 {
-    private const string EraseLine = "\r\u001b[2K";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -21,12 +20,12 @@ internal sealed class ReadingLine : IProgress<VectorReading>
             if (value.Done < value.Total)
             {
                 if (TimeProvider.System.GetElapsedTime(_begun) < Patience) return;
-                Terminal.SayPart(EraseLine + string.Create(CultureInfo.InvariantCulture, $"Preparing {value.Total:N0} photos to be searched: {100L * value.Done / value.Total} %"));
+                Terminal.SayPart(Terminal.EraseLine + string.Create(CultureInfo.InvariantCulture, $"Preparing {value.Total:N0} photos to be searched: {100L * value.Done / value.Total} %"));
                 _isShown = true;
                 return;
             }
 
-            if (_isShown) Terminal.SayPart(EraseLine);
+            if (_isShown) Terminal.SayPart(Terminal.EraseLine);
             (_begun, _isShown) = (0, false);
         }
     }

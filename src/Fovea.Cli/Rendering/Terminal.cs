@@ -6,6 +6,9 @@ namespace Fovea.Cli.Rendering;
 /// <summary>Standard output and standard error: bytes for programs, colours only for terminals.</summary>
 internal static class Terminal
 {
+    /// <summary>Empties the line that the cursor is in, on standard error.</summary>
+    public const string EraseLine = "\r\u001b[2K";
+
     private const int UsualWidth = 80;
 
     // Lines are never broken here: a terminal wraps them itself, and what is copied from it is still one path.

@@ -189,7 +189,7 @@ public sealed class SegmentStoreTests : IDisposable
     }
 
     [Fact]
-    public void Save_IndexOfAnotherKind_IsRefused() => Assert.Throws<ArgumentNullException>("index", () => _store.Save(null!, "a", 1));
+    public void Save_NoIndex_IsRefused() => Assert.Throws<ArgumentNullException>("index", () => _store.Save(null!, "a", 1));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void OpenMapped()
