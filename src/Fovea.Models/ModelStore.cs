@@ -13,7 +13,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     public IReadOnlyList<InstalledModel> List()
     {
         var current = Current();
-        var folders = Directory.Exists(options.ModelsFolder) ? Directory.EnumerateDirectories(options.ModelsFolder).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var folders = Directory.Exists(options.ModelsFolder) ? Directory.EnumerateDirectories(options.ModelsFolder).Where(IsModel).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
         return [.. folders.Prepend(options.StarterFolder).Append(current).Distinct(StringComparer.Ordinal).Select(folder => Describe(folder, current))];
     }
 
@@ -141,6 +141,8 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
             return [.. catalog.GetSpaces().Where(space => space.ModelName == model.Name).Select(space => space.Space)];
         }
     }
+
+    private static bool IsModel(string folder) => !Path.GetFileName(folder).StartsWith('.');
 
     private string Current() => catalog.GetSetting(SettingName) is { Length: > 0 } folder ? folder : options.StarterFolder;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Fovea.Cli.Rendering;
+using Fovea.Models;
 
 namespace Fovea.Cli.Commands;
 
@@ -20,10 +21,14 @@ internal static class ModelsCommand
         Description = "Encode all photos with it now, from their thumbnails: quick, and also for drives that are away.",
     };
 
+    private static readonly Option<bool> Available = new("--available") { Description = "The models that can be fetched." };
+
     public static Command Create()
     {
         var command = new Command("models", "The models on this machine.");
         HelpWithExamples.With(command, """
+            fovea models list --available           models that can be fetched, with what is published about them
+            fovea models fetch ViT-B-32-laion2b --use    the recommended CLIP, in one command
             fovea models use ~/models/ViT-B-32      then 'fovea index' encodes the photos anew, in a space of its own
             fovea models use ViT-B-32 --from-thumbnails    encodes them now, without opening a photo
 
@@ -31,7 +36,9 @@ internal static class ModelsCommand
             OpenCLIP (visual/model.onnx, textual/model.onnx), Hugging Face (onnx/vision_model.onnx, onnx/text_model.onnx)
             or rclip (visual.onnx, textual.onnx).
             """);
-        command.Subcommands.Add(Sub("list", "The models that can be used, the one in use marked with *.", [CommonOptions.Json], List));
+        command.Subcommands.Add(Sub("list", "The models that can be used, the one in use marked with *.", [Available, FetchCommand.Catalogue, CommonOptions.Json], List));
+        command.Subcommands.Add(FetchCommand.Create());
+        command.Subcommands.Add(AddCommand.Create());
         command.Subcommands.Add(UseCommand());
         command.Subcommands.Add(Sub("verify", "Check every byte of a model's files.", [NamedOrCurrent, CommonOptions.Json], Verify));
         command.Subcommands.Add(OptimizeCommand.Create(NamedOrCurrent));
@@ -54,6 +61,12 @@ internal static class ModelsCommand
 
     private static int List(Session session, ParseResult parsed)
     {
+        if (parsed.GetValue(Available))
+        {
+            CatalogueWriter.Write(FetchCommand.CatalogueOf(parsed), session.Models.List(), parsed.GetValue(CommonOptions.Json));
+            return ExitCodes.Done;
+        }
+
         var models = session.Models.List();
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -92,6 +105,8 @@ internal static class ModelsCommand
             if (model.OptimizationProblem is { } problem && !session.IsQuiet) Terminal.Say(problem);
         }
 
+        if (session.IsQuiet) return ExitCodes.Done;
+        foreach (var name in ModelFetcher.Unfinished(session.DataFolder.Models)) Terminal.Say($"{name} is not wholly fetched: 'fovea models fetch {name}' goes on, 'fovea models remove {name}' throws it away.");
         return ExitCodes.Done;
     }
 
@@ -105,9 +120,15 @@ internal static class ModelsCommand
     private static async Task<int> UseAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = Session.Open(parsed);
-        var model = session.Models.Use(parsed.GetRequiredValue(Named));
+        return await UseAsync(session, parsed.GetRequiredValue(Named), parsed.GetValue(FromThumbnails), cancellationToken);
+    }
+
+    /// <summary>Uses a model from now on.</summary>
+    public static async Task<int> UseAsync(Session session, string nameOrFolder, bool fromThumbnails, CancellationToken cancellationToken)
+    {
+        var model = session.Models.Use(nameOrFolder);
         if (!session.IsQuiet) Terminal.Say($"Using {model.Name} from now on.");
-        if (parsed.GetValue(FromThumbnails))
+        if (fromThumbnails)
         {
             await IndexCommand.RunAsync(session, IndexCommand.FromThumbnails(session), cancellationToken);
             return ExitCodes.Done;
@@ -158,7 +179,14 @@ internal static class ModelsCommand
 
     private static int Remove(Session session, ParseResult parsed)
     {
-        var removed = session.Models.Remove(parsed.GetRequiredValue(Named));
+        var name = parsed.GetRequiredValue(Named);
+        if (ModelFetcher.Discard(session.DataFolder.Models, name))
+        {
+            if (!session.IsQuiet) Terminal.Say($"Threw away what there was of {name}.");
+            return ExitCodes.Done;
+        }
+
+        var removed = session.Models.Remove(name);
         if (!session.IsQuiet) Terminal.Say($"Removed {removed.Name}.");
         return ExitCodes.Done;
     }

@@ -78,6 +78,10 @@ public sealed class ModelFolder
         return ModelVerification.Run(path, progress, cancellationToken);
     }
 
+    /// <summary>Makes sure that a folder is a model that can be used: the configuration, the graphs and the tokenizer fit one another.</summary>
+    /// <exception cref="ModelException">It is none; the message says why.</exception>
+    public static void Check(string path) => Read(path).ReadTokenizer();
+
     internal static ModelFolder Read(string path, IFileHashCache? cache)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

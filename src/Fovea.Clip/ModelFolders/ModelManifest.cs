@@ -78,6 +78,10 @@ public sealed record ModelManifest
         return new ModelManifest { Name = name, Description = description, IsStarter = isStarter, Files = files };
     }
 
+    /// <summary>The SHA-256 of a file, 64 lower-case hexadecimal digits, as manifests have it.</summary>
+    /// <exception cref="ModelException">It cannot be read.</exception>
+    public static string HashOf(string path, CancellationToken cancellationToken) => FileHashing.Sha256(path, cancellationToken);
+
     /// <summary>The manifest as JSON, indented, with a line break at the end.</summary>
     public byte[] ToJson()
     {

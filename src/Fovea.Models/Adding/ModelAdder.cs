@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using Fovea.Clip;
+
+namespace Fovea.Models;
+
+/// <summary>Takes a model that was carried over, as a folder or a ZIP archive, among the models on this machine. Nothing is connected to.</summary>
+/// <param name="catalogue">Knows the hashes of published models.</param>
+/// <param name="modelsFolder">The folder that holds one folder a model; need not exist.</param>
+public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
+{
+    private const long LargestSmallFile = 64L << 20;
+    private const int BufferSize = 1 << 17;
+
+    private static readonly string[] SmallFiles = [".json", ".txt", ".gz", ".md", ".model", ".licence", ".license"];
+
+    /// <summary>Copies a model's files, checks them, and puts the model in its place: whole or not at all.</summary>
+    /// <param name="source">A folder or a ZIP archive.</param>
+    /// <param name="name">The model's name from now on; null: what its manifest says, or how the source is called.</param>
+    /// <param name="progress">Called with what has been copied.</param>
+    /// <param name="cancellationToken">Stops; nothing is added.</param>
+    /// <exception cref="ModelException">It is no model that can be used, or is damaged.</exception>
+    /// <exception cref="FetchException">There is no room, or another process is at it.</exception>
+    public AddReport Add(string source, string? name, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
+        if (IsInside(full)) throw new ModelException(full, $"{full} is among Fovea's own models already. 'fovea models use {Path.GetFileName(full)}' uses it.");
+        try
+        {
+            using var files = Open(full);
+            var wanted = Wanted(full, files.Files);
+            var called = name ?? NameOf(full, files);
+            if (!ModelCatalogue.ModelName().IsMatch(called)) throw new ModelException(full, $"'{called}' is no name for a model: letters, digits, '-', '_' and '.' only. Give it one: --name NAME.");
+            if (Directory.Exists(Path.Combine(modelsFolder, called))) throw new ModelException(full, $"There is a model {called} already. Give this one another name (--name NAME), or remove that: 'fovea models remove {called}'.");
+            return Add(full, called, files, wanted, progress, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw DiskSpace.IsFull(e) ? DiskSpace.Full(modelsFolder, e) : Unreadable(full, e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or InvalidDataException)
+        {
+            throw Unreadable(full, e);
+        }
+    }
+
+    private AddReport Add(string full, string name, IModelSource files, IReadOnlyList<string> wanted, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    {
+        var total = wanted.Sum(path => files.Files[path]);
+        using var staging = StagingFolder.Open(modelsFolder, name);
+        staging.Clear();
+        try
+        {
+            DiskSpace.Require(modelsFolder, total);
+            var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+            var done = 0L;
+            foreach (var path in wanted)
+            {
+                hashes[path] = Copy(files, path, Path.Combine(staging.Path, path), bytes => progress?.Report(new FetchProgress(path, done += bytes, total)), cancellationToken);
+            }
+
+            var manifest = Promised(full, staging.Path, hashes);
+            var published = Published(hashes);
+            ModelPublisher.Publish(staging, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, cancellationToken);
+            return new AddReport(name, staging.Target, total, published?.Name);
+        }
+        catch
+        {
+            // What was copied can be copied again.
+            if (Directory.Exists(staging.Root)) Directory.Delete(staging.Root, recursive: true);
+            throw;
+        }
+    }
+
+    private static IModelSource Open(string full)
+    {
+        if (Directory.Exists(full)) return new FolderSource(full);
+        if (!File.Exists(full)) throw new ModelException(full, $"There is nothing at {full}. Name the folder of a model, or a ZIP archive of it.");
+        if (Path.GetExtension(full) is ".pt" or ".pth" or ".bin" or ".safetensors")
+        {
+            throw new ModelException(full, $"{full} is a checkpoint, not a model that can be run. Convert it: 'fovea models convert {Path.GetFileName(full)} --out FOLDER'.");
+        }
+
+        return new ZipSource(full);
+    }
+
+    // The graphs, and small files beside them: a model's folder may also hold the same weights in the forms of other programs.
+    private static List<string> Wanted(string full, IReadOnlyDictionary<string, long> files)
+    {
+        var unsafePath = files.Keys.FirstOrDefault(path => !IsPlain(path));
+        if (unsafePath is not null) throw new ModelException(full, $"{full} names a file outside of itself (\"{unsafePath}\"). Nothing of it was taken.");
+        var wanted = files
+            .Where(file => !file.Key.StartsWith("optimized/", StringComparison.Ordinal) && !Path.GetFileName(file.Key).StartsWith('.'))
+            .Where(file => file.Key.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || IsSmall(file.Key, file.Value))
+            .Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
+        if (wanted.Exists(path => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))) return wanted;
+        throw new ModelException(
+            full, $"{full} holds no model: there is no graph (.onnx) in it. A checkpoint (.safetensors, .pt) is converted: 'fovea models convert'.");
+    }
+
+    private static bool IsSmall(string path, long size) => size <= LargestSmallFile && SmallFiles.Contains(Path.GetExtension(path).ToLowerInvariant());
+
+    private static bool IsPlain(string path) =>
+        path.Length > 0 && path.AsSpan().IndexOfAny('\\', ':', '\0') < 0 && path.Split('/').All(part => part is not ("" or "." or ".."));
+
+    private static string Copy(IModelSource files, string path, string target, Action<int> copied, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        using var from = files.Open(path);
+        using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        var left = files.Files[path];
+        for (int read; (read = from.Read(buffer)) > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            left -= read;
+            if (left < 0) throw new InvalidDataException($"{path} is longer than the archive says.");
+            hash.AppendData(buffer, 0, read);
+            to.Write(buffer, 0, read);
+            copied(read);
+        }
+
+        if (left > 0) throw new InvalidDataException($"{path} is cut off.");
+        to.Flush(flushToDisk: true);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // What the source's own manifest promises must be so.
+    private static ModelManifest? Promised(string full, string folder, Dictionary<string, string> hashes)
+    {
+        var path = Path.Combine(folder, ModelManifest.FileName);
+        if (!File.Exists(path)) return null;
+        var manifest = ModelManifest.Parse(Path.Combine(full, ModelManifest.FileName), File.ReadAllBytes(path));
+        foreach (var file in manifest.Files)
+        {
+            if (!hashes.TryGetValue(file.Path, out var hash) || hash != file.Sha256)
+            {
+                throw new ModelException(full, $"{file.Path} in {full} is missing, or not the file that its manifest names. Carry the model over again.");
+            }
+        }
+
+        hashes.Remove(ModelManifest.FileName);
+        File.Delete(path);
+        return manifest;
+    }
+
+    private CatalogueModel? Published(Dictionary<string, string> hashes) =>
+        catalogue.Models.FirstOrDefault(model => model.Files.Any(file => file.Sha256 is not null) && model.Files.All(file => file.Sha256 is null || hashes.GetValueOrDefault(file.Path) == file.Sha256));
+
+    private static string NameOf(string full, IModelSource files)
+    {
+        if (files.Files.TryGetValue(ModelManifest.FileName, out var size) && size < LargestSmallFile)
+        {
+            using var manifest = files.Open(ModelManifest.FileName);
+            using var bytes = new MemoryStream();
+            manifest.CopyTo(bytes);
+            return ModelManifest.Parse(Path.Combine(full, ModelManifest.FileName), bytes.ToArray()).Name;
+        }
+
+        return Directory.Exists(full) ? Path.GetFileName(full) : Path.GetFileNameWithoutExtension(full);
+    }
+
+    private bool IsInside(string full) => full.StartsWith(Path.GetFullPath(modelsFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static ModelException Unreadable(string path, Exception cause) =>
+        new(path, $"{path} cannot be read: {cause.Message} Name the folder of a model, or a ZIP archive of it.", cause);
+}

@@ -1,0 +1,31 @@
+using Fovea.Clip;
+
+namespace Fovea.Models;
+
+/// <summary>The last step of every way by which a model comes here.</summary>
+internal static class ModelPublisher
+{
+    /// <summary>Vouches for the files with a manifest, checks from the disk that they are a model, and puts it in its place.</summary>
+    /// <param name="staging">Holds the model.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is; null: nothing is known.</param>
+    /// <param name="expected">SHA-256 by path of what was put together; a file that differs now was damaged on its way to the disk.</param>
+    /// <param name="cancellationToken">Stops; nothing is published.</param>
+    /// <exception cref="ModelException">It is no model that can be used.</exception>
+    public static void Publish(StagingFolder staging, string name, string? description, IReadOnlyDictionary<string, string> expected, CancellationToken cancellationToken)
+    {
+        var manifest = ModelManifest.Describe(staging.Path, name, description, isStarter: false, cancellationToken);
+        foreach (var file in manifest.Files)
+        {
+            if (expected.TryGetValue(file.Path, out var hash) && file.Sha256 != hash)
+            {
+                throw new ModelException(
+                    Path.Combine(staging.Path, file.Path), $"{file.Path} changed on its way to the disk: its SHA-256 is {file.Sha256} now, and was {hash}. Check the disk, and try again.");
+            }
+        }
+
+        AtomicFile.Write(Path.Combine(staging.Path, ModelManifest.FileName), manifest.ToJson());
+        ModelFolder.Check(staging.Path);
+        staging.Publish();
+    }
+}
