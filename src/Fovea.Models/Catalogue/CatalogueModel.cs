@@ -7,7 +7,7 @@ public sealed record CatalogueModel
     public required string Name { get; init; }
 
     /// <summary>Other names by which people know it.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get => field ?? []; init; }
 
     /// <summary>What it is, in a line.</summary>
     public required string Title { get; init; }

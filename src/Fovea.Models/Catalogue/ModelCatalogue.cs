@@ -23,7 +23,7 @@ public sealed partial record ModelCatalogue
     public required Uri Host { get; init; }
 
     /// <summary>Hosts to which that one sends a client for large files; <c>*.</c> in front stands for any name below.</summary>
-    public IReadOnlyList<string> StorageHosts { get; init; } = [];
+    public IReadOnlyList<string> StorageHosts { get => field ?? []; init; }
 
     /// <summary>The models, in the order in which they are shown.</summary>
     public required IReadOnlyList<CatalogueModel> Models { get; init; }

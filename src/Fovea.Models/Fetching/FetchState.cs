@@ -13,7 +13,7 @@ internal sealed record FetchState
     public required string Revision { get; init; }
 
     /// <summary>Files by path.</summary>
-    public Dictionary<string, FetchedFile> Files { get; init; } = [];
+    public required Dictionary<string, FetchedFile> Files { get; init; }
 
     public static FetchState? Read(string folder)
     {

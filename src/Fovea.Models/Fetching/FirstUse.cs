@@ -11,12 +11,12 @@ internal sealed record FirstUse
     private const string FileName = "first-use.json";
     private const string FormatName = "fovea-first-use";
 
-    public string Format { get; init; } = FormatName;
+    public required string Format { get; init; }
 
-    public int Version { get; init; } = 1;
+    public required int Version { get; init; }
 
     /// <summary>Models by repository.</summary>
-    public Dictionary<string, FirstUseModel> Models { get; init; } = [];
+    public required Dictionary<string, FirstUseModel> Models { get; init; }
 
     /// <summary>Reads what is remembered.</summary>
     /// <exception cref="FetchException">There is a file, and it cannot be read: to go on would be to trust anew without saying so.</exception>
@@ -25,7 +25,7 @@ internal sealed record FirstUse
         var path = Path.Combine(modelsFolder, FileName);
         try
         {
-            if (!File.Exists(path)) return new FirstUse();
+            if (!File.Exists(path)) return new FirstUse { Format = FormatName, Version = 1, Models = [] };
             var known = JsonSerializer.Deserialize(File.ReadAllBytes(path), CatalogueJson.Default.FirstUse);
             if (known is { Format: FormatName, Version: 1 }) return known;
             throw new JsonException("it is of another format, or of a newer version");

@@ -102,7 +102,7 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
             progress?.Report(new FetchProgress("", 0, plan.Model.Bytes) { Note = "What an earlier fetch left is of another version of the model, and is thrown away." });
         }
 
-        var state = new FetchState { Repository = plan.Model.Repository, Revision = plan.Revision ?? await CommitAsync(plan, server, cancellationToken) };
+        var state = new FetchState { Repository = plan.Model.Repository, Revision = plan.Revision ?? await CommitAsync(plan, server, cancellationToken), Files = [] };
         state.Write(staging.Root);
         return state;
     }

@@ -1,0 +1,117 @@
+namespace Fovea.Models.Tests.Fetching;
+
+public sealed class FirstUseTests : FetchTest
+{
+    private const string Commit = "abcdefabcdefabcdefabcdefabcdefabcdefabcd";
+
+    [Fact]
+    public async Task Fetch_WithoutKnownHashes_SaysSoAndRemembersThem()
+    {
+        var catalogue = Catalogue(isPinned: false);
+
+        var report = await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.Equal(Published.Files.Keys.Order(), report.FirstTrusted.Order());
+        var plan = new ModelFetcher(catalogue, ModelsFolder, Quick, TimeProvider.System).Plan(catalogue.Models[0]);
+        Assert.All(plan.Files.Where(file => !file.IsOptional), file => Assert.Equal((Published.HashOf(file.Path), true), (file.Sha256, file.IsFirstUse)));
+    }
+
+    [Fact]
+    public async Task Fetch_SomethingElseTheSecondTime_IsRefusedUnlessTrustedAnew()
+    {
+        var catalogue = Catalogue(isPinned: false);
+        await FetchAsync(catalogue);
+        Directory.Delete(Folder, recursive: true);
+        var before = Published.HashOf(Image);
+        Published.Files[Image][^1] ^= 1;
+
+        var error = await RefusedAsync(catalogue);
+
+        Assert.Equal(
+            $"visual/model.onnx is not what it was when it was first fetched on this machine: its SHA-256 is {Published.HashOf(Image)}, and was {before}. If it was published anew and you trust it: --trust-new.",
+            error.Message);
+        var report = await FetchAsync(catalogue, new FetchOptions { TrustsAnew = true });
+        Assert.Equal(Published.Files.Count, report.FirstTrusted.Count);
+        Directory.Delete(Folder, recursive: true);
+        Assert.Empty((await FetchAsync(catalogue)).FirstTrusted);
+    }
+
+    [Fact]
+    public async Task Fetch_ServerThatNamesItsCommit_TakesAllFilesOfThatOne()
+    {
+        Published.NamedCommit = Commit;
+
+        await FetchAsync(Catalogue(isPinned: false));
+
+        AssertPublished();
+        Assert.Contains("/resolve/main/config.json", Server.Requests[0].Path, StringComparison.Ordinal);
+        Assert.All(Server.Requests.Skip(1), request => Assert.Contains($"/resolve/{Commit}/", request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fetch_ResumedAfterTheRepositoryMoved_StaysWithItsCommit()
+    {
+        Published.NamedCommit = Commit;
+        var catalogue = Catalogue(isPinned: false);
+        await StopInTheImageTowerAsync(catalogue);
+        Published.NamedCommit = "1111111111111111111111111111111111111111";
+
+        await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.All(Server.Requests.Skip(1), request => Assert.Contains($"/resolve/{Commit}/", request.Path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fetch_ResumedWithATag_AsksForThatFileOnly()
+    {
+        var catalogue = Catalogue(isPinned: false);
+        await StopInTheImageTowerAsync(catalogue);
+        var tag = Published.EtagOf(Image);
+        Published.Files[Image][100] ^= 1;
+
+        await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.Equal(tag, Published.RequestsFor(Image)[1].IfRange);
+        Assert.Equal("visual/model.onnx is fetched from its beginning: 127.0.0.1 has another file there now, or does not resume.", Assert.Single(Notes));
+    }
+
+    [Fact]
+    public async Task Fetch_ResumedWithoutATag_StartsAgain()
+    {
+        Published.GivesEtags = false;
+        var catalogue = Catalogue(isPinned: false);
+        await StopInTheImageTowerAsync(catalogue);
+        Published.Files[Image][100] ^= 1;
+
+        await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.Equal([0, 0], Published.RequestsFor(Image).Select(request => request.From));
+        Assert.Equal("visual/model.onnx is fetched from its beginning: nothing tells whether its beginning is still the same.", Assert.Single(Notes));
+    }
+
+    [Fact]
+    public async Task Fetch_ServerThatNamesAHash_MustKeepIt()
+    {
+        Server.Once(Image, exchange => exchange.FileAsync(Published.Files[Image], null, int.MaxValue, $"X-Linked-ETag: \"{new string('a', 64)}\""));
+
+        Assert.Contains($"expected {new string('a', 64)}", (await RefusedAsync(Catalogue(isPinned: false))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_RememberedHashesThatCannotBeRead_TrustsNothingSilently()
+    {
+        var catalogue = Catalogue(isPinned: false);
+        await FetchAsync(catalogue);
+        var file = Path.Combine(ModelsFolder, "first-use.json");
+        await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<FetchException>(() => FetchAsync(catalogue));
+
+        Assert.StartsWith($"{file} cannot be read: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("It remembers which files were fetched first. Delete it to trust the next download anew.", error.Message, StringComparison.Ordinal);
+    }
+}
