@@ -38,9 +38,9 @@ internal sealed class Session : IDisposable
 
     public ModelStore Models => _services.GetRequiredService<ModelStore>();
 
-    public InstalledModel CurrentModel => _services.GetRequiredService<InstalledModel>();
+    public InstalledModel CurrentModel => Set.Model;
 
-    public IDualEncoder Model => UsingModel<IDualEncoder>();
+    public IDualEncoder Model => UsedSet.Encoder;
 
     public IPhotoDecoder Decoder => _services.GetRequiredService<IPhotoDecoder>();
 
@@ -48,11 +48,11 @@ internal sealed class Session : IDisposable
 
     public IndexerOptions IndexerOptions => _services.GetRequiredService<IndexerOptions>();
 
-    public Indexer Indexer => UsingModel<Indexer>();
+    public Indexer Indexer => UsedSet.Indexer;
 
-    public Searcher Searcher => UsingModel<Searcher>();
+    public Searcher Searcher => UsedSet.Searcher;
 
-    public PictureEncoder Pictures => UsingModel<PictureEncoder>();
+    public PictureEncoder Pictures => UsedSet.Pictures;
 
     public static Session Open(ParseResult parsed)
     {
@@ -73,12 +73,20 @@ internal sealed class Session : IDisposable
 
     public void Dispose() => _services.Dispose();
 
+    /// <summary>Takes the model that was chosen meanwhile.</summary>
+    public void FollowModel(CancellationToken cancellationToken) => _services.GetRequiredService<CurrentModel>().Follow(cancellationToken);
+
+    private ModelSet Set => _services.GetRequiredService<CurrentModel>().Get();
+
     // A model that runs slower than it could says so once a command.
-    private T UsingModel<T>()
-        where T : notnull
+    private ModelSet UsedSet
     {
-        if (!_toldProblem && !IsQuiet && CurrentModel.OptimizationProblem is { } problem) Terminal.Say(problem);
-        _toldProblem = true;
-        return _services.GetRequiredService<T>();
+        get
+        {
+            var set = Set;
+            if (!_toldProblem && !IsQuiet && set.Model.OptimizationProblem is { } problem) Terminal.Say(problem);
+            _toldProblem = true;
+            return set;
+        }
     }
 }

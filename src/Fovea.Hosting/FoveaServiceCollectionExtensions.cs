@@ -4,7 +4,6 @@ using Fovea.Engine;
 using Fovea.Engine.Desktop;
 using Fovea.Engine.Indexing;
 using Fovea.Engine.Pictures;
-using Fovea.Engine.Searching;
 using Fovea.Imaging;
 using Fovea.Models;
 using Fovea.Vectors;
@@ -38,27 +37,34 @@ public static class FoveaServiceCollectionExtensions
         AddDecoder(services, options.IsolatesDecoder ? DecoderCommand.ThisProgram(DecoderProgram.Argument) : null);
         services.AddSingleton(s => new ModelStore(
             s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>()), s.GetRequiredService<IVectorIndexStore>()));
-        services.AddSingleton(s => s.GetRequiredService<ModelStore>().Resolve(options.Model));
-        services.AddSingleton(s => new ModelInUse(s.GetRequiredService<InstalledModel>().Name, s.GetRequiredService<InstalledModel>().IsStarter));
-        services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<InstalledModel>()));
+        services.AddSingleton(s => new CurrentModel(s, s.GetRequiredService<ModelStore>(), s.GetRequiredService<TimeProvider>(), options.Model));
+        if (options.Model is null) services.AddSingleton<IModelChange>(s => new ModelChange(s.GetRequiredService<ModelStore>()));
         services.AddSingleton(s => new IndexerOptions
         {
             ExcludedFolders = [s.GetRequiredService<DataFolder>().Path],
             DecodeWorkers = options.DecodeWorkers ?? Environment.ProcessorCount,
             ProcessorShare = options.ProcessorShare,
         });
-        services.AddSingleton<Indexer>();
-        services.AddSingleton(s => new IndexJob(s.GetRequiredService<Indexer>, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
+        services.AddSingleton(s => new IndexJob(() => s.GetRequiredService<CurrentModel>().Get().Indexer, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
         services.AddSingleton<PhotoPicturesOptions>();
         services.AddSingleton<PhotoPictures>();
-        services.AddSingleton<Searcher>();
-        services.AddSingleton<PictureEncoder>();
         services.AddSingleton(s => new Library(
             s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<IThumbnailStore>(), s.GetRequiredService<DataFolder>().Path));
+        AddModelOfTheStart(services);
         services.AddSingleton<DesktopActions>();
         services.AddSingleton<PhotoTrash>();
         services.AddSingleton(s => new PhotoExport(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<DataFolder>().Path));
         return services;
+    }
+
+    // For programs that use one model as long as they run. What follows the person's choice asks CurrentModel.
+    private static void AddModelOfTheStart(IServiceCollection services)
+    {
+        services.AddSingleton(s => s.GetRequiredService<CurrentModel>().Get());
+        services.AddSingleton(s => s.GetRequiredService<ModelSet>().Encoder);
+        services.AddSingleton(s => s.GetRequiredService<ModelSet>().Searcher);
+        services.AddSingleton(s => s.GetRequiredService<ModelSet>().Indexer);
+        services.AddSingleton(s => s.GetRequiredService<ModelSet>().Pictures);
     }
 
     private static void AddDecoder(IServiceCollection services, DecoderCommand? command)

@@ -7,6 +7,9 @@ namespace Fovea.Models;
 /// <param name="IsInUse">Whether it is the one that searches use when nothing else is said.</param>
 public sealed record InstalledModel(string Name, string Folder, bool IsStarter, bool IsInUse)
 {
+    /// <summary>Whether a change to it is under way.</summary>
+    public bool IsNext { get; init; }
+
     /// <summary>Whether towers that were rebuilt for speed are used in place of published ones.</summary>
     public bool IsOptimized { get; init; }
 

@@ -9,12 +9,15 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     /// <summary>The catalog's setting that names the model in use: a name, or an absolute folder.</summary>
     public const string SettingName = "model";
 
+    /// <summary>The catalog's setting that names the model to which a change is under way: an absolute folder.</summary>
+    public const string NextSettingName = "model-next";
+
     /// <summary>The starter, the models in the data folder, and the one in use wherever it is.</summary>
     public IReadOnlyList<InstalledModel> List()
     {
         var current = Current();
         var folders = Directory.Exists(options.ModelsFolder) ? Directory.EnumerateDirectories(options.ModelsFolder).Where(IsModel).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-        return [.. folders.Prepend(options.StarterFolder).Append(current).Distinct(StringComparer.Ordinal).Select(folder => Describe(folder, current))];
+        return [.. folders.Prepend(options.StarterFolder).Append(current).Concat(NextFolder() is { } next ? [next] : []).Distinct(StringComparer.Ordinal).Select(folder => Describe(folder, current))];
     }
 
     /// <summary>The model that a name or folder stands for; null: the one in use.</summary>
@@ -41,20 +44,83 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         return ClipModel.Open(model.Folder, options.Clip);
     }
 
-    /// <summary>Uses a model from now on, after loading all of it once, so that a broken one is never chosen.</summary>
+    /// <summary>The model to which a change is under way; null: none.</summary>
+    public InstalledModel? Next() => NextFolder() is { } folder ? Describe(folder, Current()) : null;
+
+    /// <summary>Uses a model from now on, after loading all of it once, so that a broken one is never chosen. A change that is under way is given up.</summary>
     /// <exception cref="ModelException">It cannot be used; the choice is as before.</exception>
     public InstalledModel Use(string nameOrFolder)
     {
         var model = Resolve(nameOrFolder);
-        using (var opened = Open(model))
-        {
-            _ = opened.Images;
-            _ = opened.Texts;
-        }
-
-        catalog.SetSetting(SettingName, model.Folder == options.StarterFolder ? null : model.Folder);
-        return model with { IsInUse = true };
+        using var opened = Load(model);
+        return Choose(model);
     }
+
+    /// <summary>
+    /// Begins the change to a model, after loading all of it once: the one in use goes on answering until the photos have vectors of the next. Where
+    /// the one in use has none, or cannot be used, there is nothing to wait for, and the model is in use at once.
+    /// </summary>
+    /// <returns>The model; <see cref="InstalledModel.IsInUse"/> tells which of the two it was.</returns>
+    /// <exception cref="ModelException">It cannot be used; the choice is as before.</exception>
+    public InstalledModel Begin(string nameOrFolder)
+    {
+        var model = Resolve(nameOrFolder);
+        using var opened = Load(model);
+        if (model.IsInUse || !HasVectors(Current(), opened.Space)) return Choose(model);
+
+        catalog.SetSetting(NextSettingName, model.Folder);
+        return model with { IsNext = true };
+    }
+
+    /// <summary>Puts the model of a change in use, unless another one was chosen meanwhile.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <returns>Whether it is in use now.</returns>
+    public bool Complete(string folder)
+    {
+        if (NextFolder() != folder) return Current() == folder;
+        Choose(Describe(folder, Current()));
+        return true;
+    }
+
+    // Two steps, and whoever is killed between them leaves a change to the model that is in use already, which is none.
+    private InstalledModel Choose(InstalledModel model)
+    {
+        catalog.SetSetting(SettingName, model.Folder == options.StarterFolder ? null : model.Folder);
+        catalog.SetSetting(NextSettingName, null);
+        return model with { IsInUse = true, IsNext = false };
+    }
+
+    private ClipModel Load(InstalledModel model)
+    {
+        var opened = Open(model);
+        try
+        {
+            _ = (opened.Images, opened.Texts);
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    // The starter's own folder moves with the program, and another copy of the same model has the same vectors: spaces are compared, not folders.
+    private bool HasVectors(string current, EmbeddingSpace next)
+    {
+        try
+        {
+            using var opened = ClipModel.Open(current, options.Clip);
+            return opened.Space != next && catalog.GetSpaces().Any(space => space.Space == opened.Space && space.Embeddings > 0);
+        }
+        catch (ModelException)
+        {
+            // Nothing can be searched with it anyway.
+            return false;
+        }
+    }
+
+    private string? NextFolder() => catalog.GetSetting(NextSettingName) is { Length: > 0 } folder && folder != Current() ? folder : null;
 
     /// <summary>Checks a model's files byte for byte, walks its graphs and reads its tokenizer.</summary>
     /// <param name="nameOrFolder">Which; null: the one in use.</param>
@@ -81,6 +147,15 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         ArgumentNullException.ThrowIfNull(model);
         using var opened = Open(model);
         return opened.Preprocessing;
+    }
+
+    /// <summary>The space of a model's vectors.</summary>
+    /// <exception cref="ModelException">The model cannot be used.</exception>
+    public EmbeddingSpace SpaceOf(InstalledModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var opened = Open(model);
+        return opened.Space;
     }
 
     /// <summary>Rebuilds a model's towers for speed on this machine, beside the published ones. The vectors stay comparable with those that are stored.</summary>
@@ -110,12 +185,16 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         return ModelOptimizer.Undo(model.Folder);
     }
 
-    /// <summary>Drops a model's vectors, and its folder where that lies in the data folder; a folder elsewhere is left alone.</summary>
-    /// <exception cref="ModelException">There is no such model, or it is the starter.</exception>
+    /// <summary>Drops a model's vectors, and its folder where that lies in the data folder; a folder elsewhere, and the starter's, is left alone.</summary>
+    /// <exception cref="ModelException">There is no such model, or it is the starter and in use.</exception>
     public InstalledModel Remove(string nameOrFolder)
     {
         var model = Resolve(nameOrFolder);
-        if (model.IsStarter) throw new ModelException(model.Folder, "The starter is part of the program and cannot be removed. 'fovea models use' chooses another.");
+        if (model is { IsStarter: true, IsInUse: true })
+        {
+            throw new ModelException(model.Folder, "The starter is part of the program and cannot be removed. 'fovea models use' chooses another; its vectors can be removed then.");
+        }
+
         foreach (var space in SpacesOf(model))
         {
             catalog.RemoveSpace(space);
@@ -123,9 +202,10 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         }
 
         if (model.IsInUse) catalog.SetSetting(SettingName, null);
+        if (model.IsNext) catalog.SetSetting(NextSettingName, null);
         var own = Path.GetFullPath(options.ModelsFolder) + Path.DirectorySeparatorChar;
         if (model.Folder.StartsWith(own, StringComparison.Ordinal)) Directory.Delete(model.Folder, recursive: true);
-        return model with { IsInUse = false };
+        return model with { IsInUse = false, IsNext = false };
     }
 
     private IEnumerable<EmbeddingSpace> SpacesOf(InstalledModel model)
@@ -153,7 +233,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         try
         {
             var model = ModelFolder.Read(folder);
-            var found = new InstalledModel(model.Name, folder, isStarter, isInUse);
+            var found = new InstalledModel(model.Name, folder, isStarter, isInUse) { IsNext = folder == NextFolder() };
             if (!ModelOptimizer.IsThere(folder)) return found;
 
             using var opened = Open(found);
@@ -162,7 +242,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         catch (ModelException)
         {
             // Listed by its folder's name: opening it will say what is wrong.
-            return new InstalledModel(Path.GetFileName(folder), folder, isStarter, isInUse);
+            return new InstalledModel(Path.GetFileName(folder), folder, isStarter, isInUse) { IsNext = folder == NextFolder() };
         }
     }
 

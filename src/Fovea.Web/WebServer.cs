@@ -70,7 +70,7 @@ public sealed class WebServer : IAsyncDisposable
                 {
                     // What cannot be opened is said before a port is taken; and the catalog makes the data folder.
                     _ = app.Services.GetRequiredService<IPhotoCatalog>();
-                    _ = app.Services.GetRequiredService<ModelInUse>();
+                    _ = app.Services.GetRequiredService<CurrentModel>().Get();
                     running ??= RunningServer.Take(app.Services.GetRequiredService<DataFolder>().Path);
                     await app.StartAsync(cancellationToken);
 

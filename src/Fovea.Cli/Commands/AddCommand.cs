@@ -52,7 +52,7 @@ internal static class AddCommand
             });
         }
 
-        if (parsed.GetValue(Use)) return await ModelsCommand.UseAsync(session, report.Folder, fromThumbnails: false, cancellationToken);
+        if (parsed.GetValue(Use)) return await ModelsCommand.UseAsync(session, report.Folder, fromThumbnails: false, later: false, cancellationToken);
         if (!session.IsQuiet) Terminal.Say($"Use it: fovea models use {report.Model}");
         return ExitCodes.Done;
     }

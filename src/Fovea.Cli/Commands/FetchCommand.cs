@@ -74,7 +74,7 @@ internal static class FetchCommand
         FetchReport report;
         using (var line = new FetchLine(session.IsQuiet)) report = await fetcher.FetchAsync(plan, line, cancellationToken);
         if (!session.IsQuiet) FetchPlanWriter.Say(report);
-        if (parsed.GetValue(Use)) return await ModelsCommand.UseAsync(session, report.Folder, fromThumbnails: false, cancellationToken);
+        if (parsed.GetValue(Use)) return await ModelsCommand.UseAsync(session, report.Folder, fromThumbnails: false, later: false, cancellationToken);
         if (!session.IsQuiet) Terminal.Say($"Use it: fovea models use {report.Model}");
         if (parsed.GetValue(CommonOptions.Json)) FetchPlanWriter.WriteJson(report);
         return ExitCodes.Done;

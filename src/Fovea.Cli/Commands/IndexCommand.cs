@@ -100,7 +100,7 @@ internal static class IndexCommand
 
     /// <summary>Indexes folders of the library, with progress and the closing report on standard error.</summary>
     public static async Task<IndexReport> IndexAsync(
-        Session session, IReadOnlyList<IndexTarget> targets, bool prune, bool retryFailed, CancellationToken cancellationToken)
+        Session session, IReadOnlyList<IndexTarget> targets, bool prune, bool retryFailed, CancellationToken cancellationToken, bool continuesChange = true)
     {
         return await RunAsync(
             session,
@@ -109,6 +109,7 @@ internal static class IndexCommand
                 Targets = targets,
                 Prune = prune,
                 RetryFailed = retryFailed,
+                ContinuesChange = continuesChange,
                 ConfirmRemoval = Terminal.CanAsk && !session.IsQuiet ? ProgressDisplay.ConfirmRemoval : null,
             },
             cancellationToken);
@@ -117,12 +118,26 @@ internal static class IndexCommand
     /// <summary>Runs, with progress and the closing report on standard error.</summary>
     public static async Task<IndexReport> RunAsync(Session session, IndexRequest request, CancellationToken cancellationToken)
     {
+        var report = await WorkAsync(session, request, cancellationToken);
+        IndexReportWriter.WriteText(report, session.IsQuiet);
+        session.Searcher.TakeOver(report.New + report.Changed + report.Removed, cancellationToken);
+        Follow(session, report, cancellationToken);
+        return report;
+    }
+
+    /// <summary>Goes on with a change to another model and looks at no folder.</summary>
+    public static async Task ChangeModelAsync(Session session, IndexRequest request, CancellationToken cancellationToken)
+    {
+        var report = await WorkAsync(session, request, cancellationToken);
+        if (!session.IsQuiet && report.ModelChange is { } change) IndexReportWriter.WriteChange(change);
+        Follow(session, report, cancellationToken);
+    }
+
+    private static async Task<IndexReport> WorkAsync(Session session, IndexRequest request, CancellationToken cancellationToken)
+    {
         try
         {
-            var report = await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.Indexer.RunAsync(request, progress, cancellationToken));
-            IndexReportWriter.WriteText(report, session.IsQuiet);
-            session.Searcher.TakeOver(report.New + report.Changed + report.Removed, cancellationToken);
-            return report;
+            return await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.Indexer.RunAsync(request, progress, cancellationToken));
         }
         catch (OperationCanceledException)
         {
@@ -131,8 +146,13 @@ internal static class IndexCommand
         }
     }
 
-    /// <summary>The vectors of all photos of the library, made of their thumbnails.</summary>
-    public static IndexRequest FromThumbnails(Session session) => new() { Targets = AllRoots(session), FromThumbnails = true };
+    // What is saved of the vectors is written for the model that is in use from now on.
+    private static void Follow(Session session, IndexReport report, CancellationToken cancellationToken)
+    {
+        if (report.ModelChange is not { IsDone: true }) return;
+        session.FollowModel(cancellationToken);
+        session.Searcher.TakeOver(int.MaxValue, cancellationToken);
+    }
 
     /// <summary>All roots of the library.</summary>
     /// <exception cref="UsageException">There are none.</exception>

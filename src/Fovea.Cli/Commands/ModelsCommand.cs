@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Fovea.Cli.Rendering;
+using Fovea.Engine.Indexing;
 using Fovea.Models;
 
 namespace Fovea.Cli.Commands;
@@ -18,8 +19,12 @@ internal static class ModelsCommand
 
     private static readonly Option<bool> FromThumbnails = new("--from-thumbnails")
     {
-        Description = "Encode all photos with it now, from their thumbnails: quick, and also for drives that are away.",
+        Description = "Encode the photos from their thumbnails only, and open none of their files.",
     };
+
+    private static readonly Option<bool> Later = new("--later") { Description = "Encode nothing now: the next 'fovea index' does, or a server that runs." };
+
+    private static readonly Option<bool> Now = new("--now") { Description = "Use it at once, although photos cannot be found with it before 'fovea index' has encoded them." };
 
     private static readonly Option<bool> Available = new("--available") { Description = "The models that can be fetched." };
 
@@ -29,14 +34,14 @@ internal static class ModelsCommand
         HelpWithExamples.With(command, """
             fovea models list --available           models that can be fetched, with what is published about them
             fovea models fetch ViT-B-32-laion2b --use    the recommended CLIP, in one command
-            fovea models use ~/models/ViT-B-32      then 'fovea index' encodes the photos anew, in a space of its own
-            fovea models use ViT-B-32 --from-thumbnails    encodes them now, without opening a photo
+            fovea models use ~/models/ViT-B-32      encodes the photos with it, in a space of its own, then uses it
+            fovea models use ViT-B-32 --later       the same, but by the next 'fovea index' or the server that runs
 
             The starter in the box works at once; a real CLIP finds more. A model folder is used as it is found:
             OpenCLIP (visual/model.onnx, textual/model.onnx), Hugging Face (onnx/vision_model.onnx, onnx/text_model.onnx)
             or rclip (visual.onnx, textual.onnx).
             """);
-        command.Subcommands.Add(Sub("list", "The models that can be used, the one in use marked with *.", [Available, FetchCommand.Catalogue, CommonOptions.Json], List));
+        command.Subcommands.Add(Sub("list", "The models that can be used, the one in use marked with *, one that is being changed to with >.", [Available, FetchCommand.Catalogue, CommonOptions.Json], List));
         command.Subcommands.Add(FetchCommand.Create());
         command.Subcommands.Add(AddCommand.Create());
         command.Subcommands.Add(UseCommand());
@@ -82,6 +87,7 @@ internal static class ModelsCommand
                     json.WriteBoolean("starter", model.IsStarter);
                     json.WriteBoolean("inUse", model.IsInUse);
                     json.WriteBoolean("optimized", model.IsOptimized);
+                    if (model.IsNext) json.WriteBoolean("next", true);
                     if (model.OptimizationProblem is { } problem) json.WriteString("optimizationProblem", problem);
                     json.WriteEndObject();
                 }
@@ -94,7 +100,7 @@ internal static class ModelsCommand
 
         foreach (var model in models)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{(model.IsInUse ? '*' : ' ')} {model.Name,-24} {PathText.ToDisplay(model.Folder)}");
+            var line = string.Create(CultureInfo.InvariantCulture, $"{(model.IsInUse ? '*' : model.IsNext ? '>' : ' ')} {model.Name,-24} {PathText.ToDisplay(model.Folder)}");
             Terminal.WriteLine((model.IsStarter, model.IsOptimized) switch
             {
                 (true, true) => $"{line}  (starter, optimised)",
@@ -112,7 +118,7 @@ internal static class ModelsCommand
 
     private static Command UseCommand()
     {
-        var command = new Command("use", "Use a model from now on.") { Named, FromThumbnails };
+        var command = new Command("use", "Use a model from now on: the one in use goes on answering until the photos are encoded.") { Named, FromThumbnails, Later, Now };
         command.SetAction(UseAsync);
         return command;
     }
@@ -120,22 +126,35 @@ internal static class ModelsCommand
     private static async Task<int> UseAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = Session.Open(parsed);
-        return await UseAsync(session, parsed.GetRequiredValue(Named), parsed.GetValue(FromThumbnails), cancellationToken);
+        var name = parsed.GetRequiredValue(Named);
+        if (!parsed.GetValue(Now)) return await UseAsync(session, name, parsed.GetValue(FromThumbnails), parsed.GetValue(Later), cancellationToken);
+
+        var model = session.Models.Use(name);
+        if (session.IsQuiet) return ExitCodes.Done;
+        Terminal.Say($"Using {model.Name} from now on.");
+        if (session.Catalog.GetRoots().Count > 0) Terminal.Say("Run 'fovea index' to encode the photos with it. Vectors of other models are kept apart.");
+        return ExitCodes.Done;
     }
 
-    /// <summary>Uses a model from now on.</summary>
-    public static async Task<int> UseAsync(Session session, string nameOrFolder, bool fromThumbnails, CancellationToken cancellationToken)
+    /// <summary>Changes to a model: at once where nothing has to be encoded for it.</summary>
+    public static async Task<int> UseAsync(Session session, string nameOrFolder, bool fromThumbnails, bool later, CancellationToken cancellationToken)
     {
-        var model = session.Models.Use(nameOrFolder);
-        if (!session.IsQuiet) Terminal.Say($"Using {model.Name} from now on.");
-        if (fromThumbnails)
+        var before = session.CurrentModel;
+        var model = session.Models.Begin(nameOrFolder);
+        if (model.IsInUse)
         {
-            await IndexCommand.RunAsync(session, IndexCommand.FromThumbnails(session), cancellationToken);
+            if (!session.IsQuiet) Terminal.Say($"Using {model.Name} from now on.");
             return ExitCodes.Done;
         }
 
-        if (session.IsQuiet) return ExitCodes.Done;
-        if (session.Catalog.GetRoots().Count > 0) Terminal.Say("Run 'fovea index' to encode the photos with it. Vectors of other models are kept apart.");
+        if (!session.IsQuiet) Terminal.Say($"{before.Name} goes on answering until the photos are encoded with {model.Name}.");
+        if (later)
+        {
+            if (!session.IsQuiet) Terminal.Say("The next 'fovea index' does that, or a 'fovea serve' or 'fovea watch' that runs.");
+            return ExitCodes.Done;
+        }
+
+        await IndexCommand.ChangeModelAsync(session, new IndexRequest { Targets = [], FromThumbnails = fromThumbnails }, cancellationToken);
         return ExitCodes.Done;
     }
 
@@ -187,7 +206,8 @@ internal static class ModelsCommand
         }
 
         var removed = session.Models.Remove(name);
-        if (!session.IsQuiet) Terminal.Say($"Removed {removed.Name}.");
+        if (session.IsQuiet) return ExitCodes.Done;
+        Terminal.Say(removed.IsStarter ? $"Removed the vectors of {removed.Name}; the model is part of the program and stays." : $"Removed {removed.Name}.");
         return ExitCodes.Done;
     }
 }

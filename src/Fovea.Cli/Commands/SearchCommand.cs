@@ -65,7 +65,7 @@ internal static class SearchCommand
         {
             var targets = IndexCommand.AddFolders(session, empty);
             if (!session.IsQuiet) Terminal.Say($"Indexing {string.Join(", ", empty.Select(PathText.ToDisplay))} first …");
-            await IndexCommand.IndexAsync(session, targets, prune: false, retryFailed: false, cancellationToken);
+            await IndexCommand.IndexAsync(session, targets, prune: false, retryFailed: false, cancellationToken, continuesChange: false);
         }
 
         foreach (var folder in folders.Except(empty))

@@ -80,6 +80,8 @@ internal static class WatchCommand
         var told = report with { Failures = [.. report.Failures.Where(failure => failure.Failure.Kind != PhotoFailureKind.Changing)] };
         var isNews = told.New + told.Changed + told.Moved + told.Removed + told.Failures.Count + told.Kept.Count + told.OfflineRoots.Count > 0;
         if (isNews) IndexReportWriter.WriteText(told, session.IsQuiet);
+        else if (report.ModelChange is { } change && !session.IsQuiet) IndexReportWriter.WriteChange(change);
+        if (report.ModelChange is { IsDone: true }) session.FollowModel(cancellationToken);
         return report;
     }
 }

@@ -20,7 +20,27 @@ internal static class IndexReportWriter
         if (report.WithoutThumbnail > 0) Line($"{report.WithoutThumbnail:N0} photos have no thumbnail yet; 'fovea index' encodes them from their files");
         if (report.NotPhotos.Count > 0) Line($"not photos: {Kinds(report.NotPhotos)} ('fovea status --failed' names them)");
         Line($"{report.New:N0} new, {report.Changed:N0} changed, {report.Moved:N0} moved, {report.Removed:N0} removed, {report.Failures.Count:N0} failed, {report.Offline:N0} offline in {report.Elapsed.TotalSeconds:N1} s ({report.PhotosPerSecond:N0} photos/s)");
+        if (report.ModelChange is { } change) WriteChange(change);
         if (report.FailedBefore > 0) Line($"{report.FailedBefore:N0} failed in an earlier run and have not changed ('fovea status --failed' lists them)");
+    }
+
+    /// <summary>How far a change to another model is.</summary>
+    public static void WriteChange(ModelChangeReport change)
+    {
+        if (change.Problem is { } problem)
+        {
+            Line($"The change to another model cannot go on: {problem} 'fovea models use' with the name of the one in use gives it up.");
+            return;
+        }
+
+        if (change.IsDone)
+        {
+            Line($"Encoded {change.Encoded:N0} photos with {change.Model}. Using {change.Model} from now on.");
+            return;
+        }
+
+        Line($"Encoded {change.Encoded:N0} photos with {change.Model}, which lacks {change.Missing:N0} that can be found now. The model in use goes on answering.");
+        if (change.Impossible > 0) Line($"{change.Impossible:N0} have no thumbnail, and their files are away or cannot be decoded now. 'fovea index' tries again; 'fovea models use {change.Model} --now' uses it without them.");
     }
 
     public static void WriteJson(IndexReport report) => JsonOutput.Write(json =>
@@ -36,6 +56,17 @@ internal static class IndexReportWriter
         json.WriteNumber("failedBefore", report.FailedBefore);
         json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));
         json.WriteNumber("photosPerSecond", Math.Round(report.PhotosPerSecond, 1));
+        if (report.ModelChange is { } change)
+        {
+            json.WriteStartObject("modelChange");
+            json.WriteString("model", change.Model);
+            json.WriteNumber("encoded", change.Encoded);
+            json.WriteNumber("missing", change.Missing);
+            json.WriteBoolean("done", change.IsDone);
+            if (change.Problem is { } problem) json.WriteString("problem", problem);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("failed");
         foreach (var failure in report.Failures)
         {

@@ -46,7 +46,7 @@ internal static class ProgressDisplay
     {
         IndexPhase.Waiting => $"Waiting: another Fovea is indexing ({progress.Holder ?? "unknown process"})",
         IndexPhase.Scanning => string.Create(CultureInfo.InvariantCulture, $"Looking for photos: {progress.Scanned:N0} files"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Total:N0} files")
+        _ => string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Total:N0} {(progress.NextModel is { } next ? $"photos encoded with {next}" : "files")}")
             + (progress.Rate > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {progress.Rate:N0} a second") : string.Empty)
             + (progress.MegapixelsPerSecond >= 1 ? string.Create(CultureInfo.InvariantCulture, $" · {progress.MegapixelsPerSecond:N0} megapixels/s") : string.Empty)
             + (progress.Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $" · {progress.Failed:N0} failed") : string.Empty)

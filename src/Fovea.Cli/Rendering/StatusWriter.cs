@@ -11,7 +11,12 @@ internal static class StatusWriter
     {
         var model = status.Model;
         console.MarkupLine(Text($"Model    {Markup.Escape(model.Name)}{(model.IsStarter ? " (starter: small, works at once, weaker than CLIP)" : string.Empty)}"));
-        if (model.IsStarter) console.MarkupLine("[grey]         For better matches get a CLIP model folder, then: fovea models use DIR[/]");
+        if (model.IsStarter) console.MarkupLine("[grey]         For better matches get a real CLIP, once: fovea models fetch ViT-B-32-laion2b --use[/]");
+        if (status.Next is { } next)
+        {
+            console.MarkupLine(Text($"Next     {Markup.Escape(next.Model.Name)}: {next.Encoded:N0} of {status.Encoded:N0} photos are encoded with it; 'fovea index' goes on, and it is used when it has them all"));
+        }
+
         console.MarkupLine(Text($"Photos   {status.Roots.Sum(root => root.Counts.Indexed):N0} indexed ({status.Encoded:N0} with this model), {status.Roots.Sum(root => root.Counts.Failed):N0} failed, {status.Roots.Sum(root => root.Counts.Offline):N0} offline"));
         console.MarkupLine(Text($"Index    {Markup.Escape(PathText.ToDisplay(status.Home))} ({Megabytes(status.CatalogBytes)}; thumbnails {Megabytes(status.ThumbnailBytes)})"));
         if (status.Roots.Count == 0) console.MarkupLine("Folders  none yet. Add one: fovea index ~/Pictures");
@@ -45,6 +50,15 @@ internal static class StatusWriter
         json.WriteBoolean("starter", status.Model.IsStarter);
         json.WritePath("folder", status.Model.Folder);
         json.WriteEndObject();
+        if (status.Next is { } next)
+        {
+            json.WriteStartObject("nextModel");
+            json.WriteString("name", next.Model.Name);
+            json.WritePath("folder", next.Model.Folder);
+            json.WriteNumber("encoded", next.Encoded);
+            json.WriteEndObject();
+        }
+
         json.WriteNumber("indexed", status.Roots.Sum(root => root.Counts.Indexed));
         json.WriteNumber("encodedWithModel", status.Encoded);
         json.WriteNumber("failedCount", status.Roots.Sum(root => root.Counts.Failed));

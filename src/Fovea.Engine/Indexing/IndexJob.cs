@@ -15,6 +15,9 @@ public sealed partial class IndexJob : IAsyncDisposable
 {
     private static readonly TimeSpan ChangeInterval = TimeSpan.FromMilliseconds(200);
 
+    // A minute or two: so long a new photo waits at most while the photos are encoded for another model.
+    private const int ChangeLimit = 2048;
+
     private readonly Func<Indexer> _indexer;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -147,7 +150,11 @@ public sealed partial class IndexJob : IAsyncDisposable
             lock (_lock)
             {
                 run.Stop.Dispose();
-                _last = _last with { LastReport = report ?? _last.LastReport, LastError = error, LastEnded = _time.GetUtcNow() };
+
+                // A piece of a change of models has nothing to tell of the folders.
+                var isPiece = run.Request.Targets.Count == 0;
+                _last = _last with { LastReport = isPiece ? _last.LastReport : report ?? _last.LastReport, LastError = error, LastEnded = _time.GetUtcNow() };
+                if (report?.ModelChange is { IsDone: false, Encoded: > 0 } && _queue.Count == 0 && !_isDisposed) _queue.Add(new IndexRequest { Targets = [] });
                 _run = run = Next();
                 _isWorking = run is not null;
                 Touch();
@@ -162,7 +169,7 @@ public sealed partial class IndexJob : IAsyncDisposable
     {
         try
         {
-            var report = await _indexer().RunAsync(run.Request, new Reporter(this, run), run.Gate, run.Stop.Token);
+            var report = await _indexer().RunAsync(run.Request with { ChangeLimit = ChangeLimit }, new Reporter(this, run), run.Gate, run.Stop.Token);
             return (report, null);
         }
         catch (OperationCanceledException)

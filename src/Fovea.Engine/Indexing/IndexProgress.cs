@@ -9,6 +9,9 @@ public sealed record IndexProgress
     /// <summary>Who is indexing, while waiting.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>The model that the photos get vectors of while another one is in use; null: the model in use.</summary>
+    public string? NextModel { get; init; }
+
     /// <summary>Files listed so far.</summary>
     public int Scanned { get; init; }
 

@@ -44,6 +44,9 @@ public sealed record IndexReport
     /// <summary>Folders that could not be read.</summary>
     public IReadOnlyList<ScanIssue> Issues { get; init; } = [];
 
+    /// <summary>How far a change to another model is; null: none is under way, or it was left alone.</summary>
+    public ModelChangeReport? ModelChange { get; init; }
+
     /// <summary>Where the time went; null if no file had to be opened.</summary>
     public IndexStatistics? Statistics { get; init; }
 

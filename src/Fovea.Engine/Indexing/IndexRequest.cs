@@ -20,6 +20,12 @@ public sealed record IndexRequest
     /// </summary>
     public bool FromThumbnails { get; init; }
 
+    /// <summary>Whether a change to another model that is under way is gone on with afterwards. Default: yes.</summary>
+    public bool ContinuesChange { get; init; } = true;
+
+    /// <summary>How many photos get a vector of the next model at most, so that other work has its turn. Default (null): all.</summary>
+    public int? ChangeLimit { get; init; }
+
     /// <summary>
     /// Absolute paths of files and folders that were seen to be deleted or moved away. What is gone from there leaves the catalog however
     /// much it is: no drive that is away looks like that. Default: none.

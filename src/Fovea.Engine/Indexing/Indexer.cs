@@ -8,12 +8,16 @@ namespace Fovea.Engine.Indexing;
 /// <remarks>
 /// One run at a time in all processes: a second one waits. Every batch is one transaction, so that a crash at any moment loses at most
 /// the running batch. Cancellation finishes and commits what was decoded, then throws <see cref="OperationCanceledException"/>. Targets
-/// that overlap are walked once; one whose root was forgotten meanwhile is passed over.
+/// that overlap are walked once; one whose root was forgotten meanwhile is passed over. A change to another model that is under way is gone on
+/// with when the photos are up to date with the one in use.
 /// </remarks>
 public sealed class Indexer(
-    IPhotoCatalog catalog, IPhotoDecoder decoder, IThumbnailStore thumbnails, IDualEncoder model, IndexerOptions options, TimeProvider time)
+    IPhotoCatalog catalog, IPhotoDecoder decoder, IThumbnailStore thumbnails, IDualEncoder model, IndexerOptions options, TimeProvider time,
+    IModelChange? change = null)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(300);
+
+    private readonly HashSet<PhotoId> _impossible = [];
 
     /// <summary>Runs once over the targets.</summary>
     /// <exception cref="CatalogException">The catalog cannot be read or written.</exception>
@@ -49,6 +53,16 @@ public sealed class Indexer(
     }
 
     private async Task<IndexReport> RunLockedAsync(IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
+    {
+        var report = await UpdateAsync(request, progress, pause, cancellationToken);
+        if (change is null || !request.ContinuesChange) return report;
+
+        await pause.WaitAsync(cancellationToken);
+        var run = new ModelChangeRun(catalog, decoder, thumbnails, model, change, options, time, _impossible);
+        return report with { ModelChange = await run.RunAsync(request, progress, pause, cancellationToken) };
+    }
+
+    private async Task<IndexReport> UpdateAsync(IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
         var clock = new WorkClock(time, pause);
         var stages = new StageClock(time);

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Fovea.Hosting;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 
@@ -10,7 +11,7 @@ namespace Fovea.Web.Api;
 /// that were used last.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class AddedPictures(IPhotoDecoder decoder, Lazy<IDualEncoder> model)
+internal sealed class AddedPictures(IPhotoDecoder decoder, CurrentModel model)
 {
     private const int Most = 64;
 
@@ -21,10 +22,11 @@ internal sealed class AddedPictures(IPhotoDecoder decoder, Lazy<IDualEncoder> mo
     /// <exception cref="ApiException">It is not a picture that can be decoded.</exception>
     public AddedPicture Add(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        switch (decoder.Decode(new PhotoSource("picture", bytes), model.Value.Preprocessing, ThumbnailSpec.Default, cancellationToken))
+        var encoder = model.Get().Encoder;
+        switch (decoder.Decode(new PhotoSource("picture", bytes), encoder.Preprocessing, ThumbnailSpec.Default, cancellationToken))
         {
             case PhotoOutcome.Decoded decoded:
-                using (decoded.Tile) return Keep(decoded, cancellationToken);
+                using (decoded.Tile) return Keep(encoder, decoded, cancellationToken);
             case PhotoOutcome.Failed failed:
                 throw new ApiException(ApiErrors.Unreadable, $"The picture cannot be decoded: {failed.Failure.Reason}. Choose another one.");
             case PhotoOutcome.NotAPhoto other:
@@ -42,10 +44,10 @@ internal sealed class AddedPictures(IPhotoDecoder decoder, Lazy<IDualEncoder> mo
     /// <exception cref="ApiException">It is no longer kept.</exception>
     public ReadOnlyMemory<byte> GetThumbnail(string key) => Find(key).Thumbnail.Jpeg;
 
-    private AddedPicture Keep(PhotoOutcome.Decoded decoded, CancellationToken cancellationToken)
+    private AddedPicture Keep(IDualEncoder encoder, PhotoOutcome.Decoded decoded, CancellationToken cancellationToken)
     {
-        var vector = new float[model.Value.Space.Dimensions];
-        model.Value.Images.Encode([decoded.Tile], vector, cancellationToken);
+        var vector = new float[encoder.Space.Dimensions];
+        encoder.Images.Encode([decoded.Tile], vector, cancellationToken);
         var thumbnail = decoded.Thumbnail ?? throw new InvalidOperationException("The decoder made no small copy.");
         var key = "p" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         lock (_lock)

@@ -6,7 +6,7 @@ namespace Fovea.Web.Api;
 
 /// <summary>Reads the state of the library. Thread-safe.</summary>
 internal sealed class LibraryReport(
-    IPhotoCatalog catalog, IThumbnailStore thumbnails, DataFolder folder, ModelInUse model, Lazy<IDualEncoder> encoder, IndexJob job, TimeProvider time)
+    IPhotoCatalog catalog, IThumbnailStore thumbnails, DataFolder folder, CurrentModel current, IndexJob job, TimeProvider time)
 {
     // From the starter's own card: text to photo.
     private static readonly ModelQuality StarterQuality = new(13.7, 35.5, 48.0, "Flickr8k test, 1,000 photos, 5,000 captions");
@@ -48,10 +48,12 @@ internal sealed class LibraryReport(
 
     private ModelItem ReadModel()
     {
+        var set = current.Get();
+        var model = set.InUse;
         var quality = model.IsStarter ? StarterQuality : null;
         try
         {
-            return new ModelItem(model.Name, model.IsStarter, encoder.Value.Space.Dimensions, encoder.Value.Preprocessing.Width, quality);
+            return new ModelItem(model.Name, model.IsStarter, set.Encoder.Space.Dimensions, set.Encoder.Preprocessing.Width, quality);
         }
         catch (ModelException)
         {

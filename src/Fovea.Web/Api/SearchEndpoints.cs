@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Fovea.Engine.Searching;
+using Fovea.Hosting;
 using Fovea.Web.Api.Contracts;
 using Fovea.Web.Errors;
 using Microsoft.AspNetCore.Http;
@@ -21,8 +22,9 @@ internal static class SearchEndpoints
 
     // An answer that is no longer kept is found again: the same question, from where the client was. A cursor alone says which, while it is kept.
     private static SearchAnswer Search(
-        [AsParameters] SearchParameters parameters, Searcher searcher, ResultSets sets, AddedPictures pictures, IPhotoCatalog catalog, CancellationToken cancellationToken)
+        [AsParameters] SearchParameters parameters, CurrentModel model, ResultSets sets, AddedPictures pictures, IPhotoCatalog catalog, CancellationToken cancellationToken)
     {
+        var searcher = model.Get().Searcher;
         var limit = PageSize.Check(parameters.Limit);
         var cursor = OpaqueCursor.Parse(parameters.Cursor);
         var request = parameters.ToRequest(pictures);
@@ -44,10 +46,10 @@ internal static class SearchEndpoints
             next < set.Count ? new OpaqueCursor(key, (int)next, cursor.Set.Length > 0 ? cursor.Question : question).ToString() : null);
     }
 
-    private static LayoutResult GetLayout([Description("The key of an answer, as 'set' of a search says.")] string set, Searcher searcher, ResultSets sets)
+    private static LayoutResult GetLayout([Description("The key of an answer, as 'set' of a search says.")] string set, CurrentModel model, ResultSets sets)
     {
         var found = sets.Find(set) ?? throw new ApiException(ApiErrors.SetGone);
-        return LayoutResult.Of(found, searcher.GetCells(found));
+        return LayoutResult.Of(found, model.Get().Searcher.GetCells(found));
     }
 
     private static SearchCounts ReadCounts(ResultSet set, IPhotoCatalog catalog)

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Fovea.Engine.Indexing;
-using Fovea.Engine.Searching;
 using Fovea.Engine.Watching;
 using Fovea.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ namespace Fovea.Web.Hosting;
 /// often as folders change.
 /// </summary>
 internal sealed partial class Beginning(
-    IPhotoCatalog catalog, Lazy<Searcher> searcher, IndexJob job, DataFolder folder, TimeProvider time, ILogger<Beginning> logger) : IDisposable
+    IPhotoCatalog catalog, CurrentModel model, ModelFollower follower, IndexJob job, DataFolder folder, TimeProvider time, ILogger<Beginning> logger) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -21,7 +20,8 @@ internal sealed partial class Beginning(
     {
         try
         {
-            searcher.Value.Warm(_stop.Token);
+            model.Get().Searcher.Warm(_stop.Token);
+            _ = follower.RunAsync(options.StartsIndexing || options.Watches, _stop.Token);
             if (options.Watches)
             {
                 await new LibraryWatcher(catalog, [folder.Path], IndexAsync, LogProblem, time).RunAsync(new WatchOptions(), _stop.Token);

@@ -63,10 +63,9 @@ internal static class WebApplicationFactory
         services.AddSingleton<AccessKeys>();
         services.AddSingleton<SessionGuard>();
         services.AddSingleton<ErrorBoundary>();
-        services.AddSingleton(s => new Lazy<IDualEncoder>(s.GetRequiredService<IDualEncoder>));
-        services.AddSingleton(s => new Lazy<Searcher>(s.GetRequiredService<Searcher>));
         services.AddSingleton(_ => new Turns(Environment.ProcessorCount));
         services.AddSingleton<Beginning>();
+        services.AddSingleton<ModelFollower>();
         services.AddSingleton<AddedPictures>();
         services.AddSingleton<ResultSets>();
         services.AddSingleton<LibraryReport>();
@@ -74,7 +73,7 @@ internal static class WebApplicationFactory
         services.AddSingleton<DescriptionText>();
         services.AddSingleton(s => new LibraryEvents(
             s.GetRequiredService<IndexJob>(),
-            new LibraryVersion(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<Lazy<IDualEncoder>>()).Read,
+            new LibraryVersion(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<CurrentModel>()).Read,
             s.GetRequiredService<TimeProvider>()));
     }
 

@@ -1,13 +1,15 @@
+using Fovea.Hosting;
+
 namespace Fovea.Web.Live;
 
 /// <summary>A number that changes when photos come or go, be it in this process or another.</summary>
-internal sealed class LibraryVersion(IPhotoCatalog catalog, Lazy<IDualEncoder> encoder)
+internal sealed class LibraryVersion(IPhotoCatalog catalog, CurrentModel model)
 {
     public long Read()
     {
         try
         {
-            return catalog.GetSpaceVersion(encoder.Value.Space);
+            return catalog.GetSpaceVersion(model.Get().Encoder.Space);
         }
         catch (FoveaException)
         {

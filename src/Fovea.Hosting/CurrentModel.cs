@@ -1,0 +1,80 @@
+using Fovea.Models;
+
+namespace Fovea.Hosting;
+
+/// <summary>
+/// The model in use. A program that runs for long follows the person's choice: <see cref="Follow"/> makes everything ready for the new model and
+/// puts it in place of the old one in one step, so that no search waits and none is answered by a mixture.
+/// </summary>
+/// <remarks>Thread-safe. Take the set once for one piece of work.</remarks>
+public sealed class CurrentModel : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly IServiceProvider _services;
+    private readonly ModelStore _store;
+    private readonly TimeProvider _time;
+    private readonly string? _named;
+    private readonly List<(ModelSet Set, long Since)> _retired = [];
+    private ModelSet? _set;
+    private string? _refused;
+
+    internal CurrentModel(IServiceProvider services, ModelStore store, TimeProvider time, string? named) =>
+        (_services, _store, _time, _named) = (services, store, time, named);
+
+    /// <summary>The set in use now.</summary>
+    /// <exception cref="ModelException">There is no such model.</exception>
+    public ModelSet Get()
+    {
+        lock (_lock) return _set ??= new ModelSet(_store.Resolve(_named), _services);
+    }
+
+    /// <summary>The folder of the model to which a change is under way; null: none, or this program was told which model to use.</summary>
+    public string? Next => _named is null ? _store.Next()?.Folder : null;
+
+    /// <summary>Looks whether another model was chosen, in this process or another, and takes it. A new model that cannot be used is told once, and the old one stays.</summary>
+    /// <returns>Whether the model is another one now.</returns>
+    /// <exception cref="ModelException">The new model cannot be used.</exception>
+    public bool Follow(CancellationToken cancellationToken)
+    {
+        var folder = Get().Model.Folder;
+        if (_named is not null || _store.Resolve(null) is not { } chosen || chosen.Folder == folder || chosen.Folder == _refused) return false;
+
+        var next = new ModelSet(chosen, _services);
+        try
+        {
+            next.Searcher.Warm(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            if (e is ModelException) _refused = chosen.Folder;
+            next.Dispose();
+            throw;
+        }
+
+        lock (_lock)
+        {
+            _retired.Add((_set!, _time.GetTimestamp()));
+            _set = next;
+            _refused = null;
+        }
+
+        return true;
+    }
+
+    /// <summary>Frees models that have been out of use for so long that nobody works with them any more.</summary>
+    public void Free(TimeSpan after)
+    {
+        lock (_lock)
+        {
+            foreach (var (set, _) in _retired.Where(one => _time.GetElapsedTime(one.Since) >= after)) set.Dispose();
+            _retired.RemoveAll(one => _time.GetElapsedTime(one.Since) >= after);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Free(TimeSpan.Zero);
+        _set?.Dispose();
+    }
+}
