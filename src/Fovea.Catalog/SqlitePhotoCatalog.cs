@@ -154,6 +154,9 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
     }
 
     /// <inheritdoc />
+    public bool Compact() => _store.TryCompact();
+
+    /// <inheritdoc />
     public long GetSpaceVersion(EmbeddingSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);

@@ -192,7 +192,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         var model = Resolve(nameOrFolder);
         if (model is { IsStarter: true, IsInUse: true })
         {
-            throw new ModelException(model.Folder, "The starter is part of the program and cannot be removed. 'fovea models use' chooses another; its vectors can be removed then.");
+            throw new ModelException(model.Folder, "The starter is part of the program and cannot be removed. 'fovea models use' chooses another.");
         }
 
         foreach (var space in SpacesOf(model))
@@ -200,6 +200,8 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
             catalog.RemoveSpace(space);
             vectors?.Discard(space);
         }
+
+        catalog.Compact();
 
         if (model.IsInUse) catalog.SetSetting(SettingName, null);
         if (model.IsNext) catalog.SetSetting(NextSettingName, null);

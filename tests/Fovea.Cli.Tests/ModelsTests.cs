@@ -24,12 +24,12 @@ public sealed class ModelsTests : IDisposable
     }
 
     [Fact]
-    public async Task Use_AnotherModel_HasASpaceOfItsOwn()
+    public async Task UseNow_AnotherModel_HasASpaceOfItsOwn()
     {
         (await _program.RunAsync("index", ".")).Ends(0);
         var before = (await _program.RunAsync("search", "red", "--json")).Ends(0).Json.GetProperty("results").GetRawText();
 
-        var used = (await _program.RunAsync("models", "use", TinyModel)).Ends(0);
+        var used = (await _program.RunAsync("models", "use", TinyModel, "--now")).Ends(0);
         var missing = (await _program.RunAsync("search", "red")).Ends(1);
         (await _program.RunAsync("index")).Ends(0);
         var page = (await _program.RunAsync("search", "red", "--json")).Ends(0).Json;

@@ -10,7 +10,7 @@ public sealed class StatusTests(IndexedLibrary library) : IClassFixture<IndexedL
         var output = (await _program.RunAsync("status")).Ends(0).Output;
 
         Assert.Contains("Model    starter (starter: small, works at once, weaker than CLIP)", output, StringComparison.Ordinal);
-        Assert.Contains("For better matches get a CLIP model folder, then: fovea models use DIR", output, StringComparison.Ordinal);
+        Assert.Contains("For better matches get a real CLIP, once: fovea models fetch ViT-B-32-laion2b --use", output, StringComparison.Ordinal);
         Assert.Contains("Photos   5 indexed (5 with this model), 1 failed, 0 offline", output, StringComparison.Ordinal);
         Assert.Contains($"Index    {_program.Home} (", output, StringComparison.Ordinal);
         Assert.Contains($"Folder   {_program.Folder}\n", output, StringComparison.Ordinal);

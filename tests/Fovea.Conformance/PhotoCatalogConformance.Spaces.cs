@@ -154,6 +154,24 @@ public abstract partial class PhotoCatalogConformance
     }
 
     [Fact]
+    public void Compact_AfterASpaceWasRemoved_ChangesNothingElse()
+    {
+        var root = Root();
+        var one = Add(Photo(root, "one.jpg", 1));
+        Commit(Photo(root, "one.jpg", 1, OtherSpace));
+        var another = OpenAnother();
+        Catalog.RemoveSpace(Space);
+        var (vectors, record) = (Vectors(OtherSpace), Record(one));
+
+        Assert.True(Catalog.Compact());
+
+        Assert.Equal(vectors.Keys, Vectors(OtherSpace).Keys);
+        Assert.Equal(record!.Path, Record(one)!.Path);
+        Assert.NotNull(another.FindEmbedding(one, OtherSpace));
+        Assert.Null(another.FindEmbedding(one, Space));
+    }
+
+    [Fact]
     public void RemoveSpace_WithPhotos_KeepsThemKnownAndToBeEncodedAgain()
     {
         var root = Root();

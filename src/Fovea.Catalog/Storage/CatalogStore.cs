@@ -118,6 +118,29 @@ internal sealed class CatalogStore : IDisposable
         }
     }
 
+    /// <summary>Copies the database onto itself without its free pages (https://sqlite.org/lang_vacuum.html); false where that cannot be done now.</summary>
+    public bool TryCompact()
+    {
+        if (!_writing.TryEnter(_options.BusyTimeout)) return false;
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqlitePhotoCatalog));
+            _writer ??= OpenWriter();
+            _writer.Execute("VACUUM");
+            _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            return true;
+        }
+        catch (SqliteException)
+        {
+            // Busy, or no room for the copy: nothing changed.
+            return false;
+        }
+        finally
+        {
+            _writing.Exit();
+        }
+    }
+
     public void Dispose()
     {
         lock (_pooling)

@@ -35,7 +35,8 @@ internal static class IndexReportWriter
 
         if (change.IsDone)
         {
-            Line($"Encoded {change.Encoded:N0} photos with {change.Model}. Using {change.Model} from now on.");
+            if (change.Encoded > 0) Line($"Encoded {change.Encoded:N0} photos with {change.Model}.");
+            Line($"Using {change.Model} from now on.");
             return;
         }
 

@@ -90,6 +90,12 @@ public interface IPhotoCatalog : IDisposable
     /// <summary>Removes all vectors of a space. Photos left without any vector stay known and are encoded again by the next run.</summary>
     void RemoveSpace(EmbeddingSpace space);
 
+    /// <summary>
+    /// Gives the disk back what was freed inside the store. Takes as long as it takes to copy the store, and other writers wait; readers do not.
+    /// </summary>
+    /// <returns>False where that cannot be done now, for want of room or because others are at work: the store uses what is free itself then.</returns>
+    bool Compact();
+
     /// <summary>A number that changes whenever the vectors of a space change, also when another process changed them; 0 for an unknown space.</summary>
     long GetSpaceVersion(EmbeddingSpace space);
 

@@ -1,0 +1,164 @@
+using Fovea.Engine.Indexing;
+using Fovea.Testing;
+
+namespace Fovea.Engine.Tests;
+
+/// <summary>What an indexing run does for a change to another model.</summary>
+public sealed class ModelChangeTests : IDisposable
+{
+    private readonly TestLibrary _library = new();
+    private readonly FakeDualEncoder _next = new("next", size: 24);
+    private readonly FakeModelChange _change;
+
+    public ModelChangeTests() => _change = new FakeModelChange(_next);
+
+    public void Dispose()
+    {
+        _library.Dispose();
+        _next.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_WithAChange_GivesAllPhotosAVectorOfBothAndCompletesIt()
+    {
+        _library.Add("a.png", "red");
+        _library.Add("b.png", "blue");
+        await _library.IndexAsync();
+        _library.Add("new.png", "green");
+
+        var report = await RunAsync();
+
+        Assert.Equal(1, report.New);
+        Assert.Equal(new ModelChangeReport("fake", 3, 0, IsDone: true), report.ModelChange);
+        Assert.True(_change.IsDone);
+        Assert.All(["a.png", "b.png", "new.png"], path => Assert.True(_library.HasVector(path) && _library.HasVector(path, _next), path));
+        Assert.Null((await RunAsync()).ModelChange);
+    }
+
+    [Fact]
+    public async Task Run_ThatLeavesTheChangeAlone_EncodesNothingForIt()
+    {
+        _library.Add("a.png", "red");
+        await _library.IndexAsync();
+
+        var report = await RunAsync(new IndexRequest { Targets = [], ContinuesChange = false });
+
+        Assert.Null(report.ModelChange);
+        Assert.Equal(0, _next.EncodedTiles);
+    }
+
+    [Fact]
+    public async Task Run_InPieces_CompletesWithTheLast()
+    {
+        for (var i = 0; i < 10; i++) _library.Add($"{i}.png", "red", $"{i}");
+        await _library.IndexAsync();
+        var indexer = Indexer();
+        var missing = new List<int>();
+
+        while (!_change.IsDone) missing.Add((await indexer.RunAsync(new IndexRequest { Targets = [], ChangeLimit = 4 }, null, TestContext.Current.CancellationToken)).ModelChange!.Missing);
+
+        Assert.Equal([6, 2, 0], missing);
+        Assert.Equal(10, _next.EncodedTiles);
+    }
+
+    [Fact]
+    public async Task Run_InPiecesWithPhotosThatCannotBeEncoded_GetsPastThem()
+    {
+        for (var i = 0; i < 10; i++) _library.Add($"{i}.png", "red", $"{i}");
+        await _library.IndexAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            _library.Thumbnails.Remove(_library.Photo($"{i}.png").Hash!.Value);
+            File.Delete(_library[$"{i}.png"]);
+        }
+
+        var indexer = Indexer();
+        var encoded = 0;
+        ModelChangeReport report;
+        do
+        {
+            report = (await indexer.RunAsync(new IndexRequest { Targets = [], ChangeLimit = 3 }, null, TestContext.Current.CancellationToken)).ModelChange!;
+            encoded += report.Encoded;
+        }
+        while (report.Impossible < 6 || encoded < 4);
+
+        Assert.Equal((6, 6, false), (report.Missing, report.Impossible, report.IsDone));
+        Assert.Equal(4, encoded);
+    }
+
+    [Fact]
+    public async Task Run_PhotoThatChangedMeanwhile_IsNotTakenForTheOldOne()
+    {
+        _library.Add("a.png", "red");
+        await _library.IndexAsync();
+        var before = _library.Photo("a.png").Hash;
+        _library.Thumbnails.Remove(before!.Value);
+        _library.Add("a.png", "blue");
+
+        var report = await RunAsync(new IndexRequest { Targets = [] });
+
+        Assert.Equal((0, 1, false), (report.ModelChange!.Encoded, report.ModelChange.Missing, report.ModelChange.IsDone));
+        Assert.Equal(before, _library.Photo("a.png").Hash);
+        Assert.True((await RunAsync()).ModelChange!.IsDone);
+    }
+
+    [Fact]
+    public async Task Run_FailedPhotos_HoldNoChangeUp()
+    {
+        _library.Add("a.png", "red");
+        File.WriteAllBytes(_library["broken.png"], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]);
+        await _library.IndexAsync();
+
+        Assert.True((await RunAsync()).ModelChange!.IsDone);
+        Assert.Equal(PhotoStatus.Failed, _library.Photo("broken.png").Status);
+    }
+
+    [Fact]
+    public async Task Run_NextModelThatCannotBeOpened_IsToldAndTheRunIsDone()
+    {
+        _library.Add("a.png", "red");
+        _change.Error = new ModelException("m", "It is broken.");
+
+        var report = await RunAsync(new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] });
+
+        Assert.Equal((1, "It is broken.", false), (report.New, report.ModelChange!.Problem, report.ModelChange.IsDone));
+    }
+
+    [Fact]
+    public async Task Run_Cancelled_KeepsWhatIsDoneAndChangesNothing()
+    {
+        for (var i = 0; i < 40; i++) _library.Add($"{i}.png", "red", $"{i}");
+        await _library.IndexAsync();
+        using var stop = new CancellationTokenSource();
+        using var next = new FakeDualEncoder("next", size: 24) { BeforeBatch = stop.Cancel };
+        var change = new FakeModelChange(next);
+        var indexer = new Indexer(_library.Catalog, _library.Decoder, _library.Thumbnails, _library.Encoder, new IndexerOptions(), TimeProvider.System, change);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => indexer.RunAsync(new IndexRequest { Targets = [] }, null, stop.Token));
+
+        Assert.False(change.IsDone);
+        Assert.InRange(_library.Catalog.GetSpaces().First(space => space.Space == next.Space).Embeddings, 1, 39);
+    }
+
+    [Fact]
+    public async Task Job_WithAChange_WorksItOffInPiecesAndLetsOthersIn()
+    {
+        for (var i = 0; i < 12; i++) _library.Add($"{i}.png", "red", $"{i}");
+        await _library.IndexAsync();
+        var indexer = Indexer();
+        await using var job = new IndexJob(() => indexer, TimeProvider.System);
+
+        job.Start(new IndexRequest { Targets = [] });
+        while (job.Status.State != IndexJobState.Idle) await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        Assert.True(_change.IsDone);
+        Assert.Null(job.Status.LastReport);
+        Assert.Null(job.Status.LastError);
+    }
+
+    private Indexer Indexer() => new(
+        _library.Catalog, _library.Decoder, _library.Thumbnails, _library.Encoder, new IndexerOptions { ExcludedFolders = [_library.Home] }, TimeProvider.System, _change);
+
+    private Task<IndexReport> RunAsync(IndexRequest? request = null) =>
+        Indexer().RunAsync(request ?? new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] }, null, TestContext.Current.CancellationToken);
+}
