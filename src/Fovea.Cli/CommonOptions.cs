@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fovea.Hosting;
 
 namespace Fovea.Cli;
 
@@ -19,6 +20,8 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    public static Option<string?> Device { get; } = CreateDevice();
+
     public static Option<bool> Quiet { get; } = new("--quiet", "-q")
     {
         Description = "Say nothing on standard error but errors.",
@@ -27,10 +30,23 @@ internal static class CommonOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "One JSON document on standard output." };
 
+    private static Option<string?> CreateDevice()
+    {
+        var option = new Option<string?>("--device")
+        {
+            Description = "What computes the vectors of pictures. Default: cpu. The others need a program that was built with them.",
+            HelpName = string.Join('|', FoveaOptions.Devices),
+            Recursive = true,
+        };
+        option.AcceptOnlyFromAmong([.. FoveaOptions.Devices]);
+        return option;
+    }
+
     public static void AddTo(RootCommand root)
     {
         root.Options.Add(Home);
         root.Options.Add(Model);
+        root.Options.Add(Device);
         root.Options.Add(Quiet);
     }
 }

@@ -62,6 +62,8 @@ internal sealed class Session : IDisposable
         {
             Home = home is null ? null : TypedPath.Full(home),
             Model = model,
+            Device = parsed.GetValue(CommonOptions.Device),
+            Notice = Terminal.Say,
             IsolatesDecoder = true,
             DecodeWorkers = parsed.GetValue(PaceOptions.Jobs),
             ProcessorShare = PaceOptions.Share(parsed),

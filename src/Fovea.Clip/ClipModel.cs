@@ -96,12 +96,20 @@ public sealed class ClipModel : IDualEncoder
     }
 
     /// <summary>The same model with optimised towers that are not in use yet.</summary>
-    internal ClipModel With(OptimizedModel optimized) => new(Folder, new ClipModelOptions { Encoder = _options.Encoder, HashCache = _options.HashCache, UseOptimized = false }) { Optimized = optimized };
+    internal ClipModel With(OptimizedModel optimized) => new(Folder, new ClipModelOptions { Encoder = _options.Encoder.OnProcessor, HashCache = _options.HashCache, UseOptimized = false }) { Optimized = optimized };
 
-    private ImageEncoder LoadImages() => new(Folder.ImageGraph, Rebuilt(Optimized?.Image), Preprocessing, Folder.Dimensions, _options.Encoder);
+    private ImageEncoder LoadImages()
+    {
+        var loader = new TowerLoader(this, _options);
+        return loader.LoadImages(_images.Sha256, (rebuilt, options) => new ImageEncoder(Folder.ImageGraph, Rebuilt(rebuilt), Preprocessing, Folder.Dimensions, options));
+    }
 
-    private TextEncoder LoadTexts() => new(
-        Folder.TextGraph, Rebuilt(Optimized?.Text), Folder.ReadTokenizer(), (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, _options.Encoder);
+    private TextEncoder LoadTexts()
+    {
+        var (loader, tokenizer) = (new TowerLoader(this, _options), Folder.ReadTokenizer());
+        return loader.LoadTexts(_texts.Sha256, (rebuilt, options) => new TextEncoder(
+            Folder.TextGraph, Rebuilt(rebuilt), tokenizer, (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, options));
+    }
 
     private TowerGraph? Rebuilt(OptimizedTower? tower)
     {

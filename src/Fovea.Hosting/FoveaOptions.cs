@@ -1,3 +1,5 @@
+using Fovea.Clip;
+
 namespace Fovea.Hosting;
 
 /// <summary>How the product is put together.</summary>
@@ -8,6 +10,15 @@ public sealed class FoveaOptions
 
     /// <summary>The model: a name or a folder. Default (null): the one chosen with <c>fovea models use</c>, else the starter.</summary>
     public string? Model { get; init; }
+
+    /// <summary>What computes the vectors of pictures: one of <see cref="Devices"/>. Default (null): the processor, which also stands in for a device that cannot be used.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Told what a person should know about the model: a device that is not used, and why. Default (null): nobody.</summary>
+    public Action<string>? Notice { get; init; }
+
+    /// <summary>The devices by name; all but <c>cpu</c> need a program that was built with them.</summary>
+    public static IReadOnlyList<string> Devices { get; } = [.. Enum.GetNames<ComputeDevice>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>
     /// Whether photos are decoded in processes of their own, which this program starts by starting itself: its first line must then be
@@ -20,4 +31,8 @@ public sealed class FoveaOptions
 
     /// <summary>The share of the processors that indexing may use, above 0 to 1. Default (null): all, and half on battery.</summary>
     public double? ProcessorShare { get; init; }
+
+    internal static ComputeDevice ParseDevice(string? name) => name is null ? ComputeDevice.Cpu
+        : Devices.Contains(name, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<ComputeDevice>(name, ignoreCase: true)
+        : throw new ArgumentException($"There is no device '{name}'. There are {string.Join(", ", Devices)}.", nameof(name));
 }

@@ -36,7 +36,7 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IVectorIndexStore>(s => new SegmentStore(s.GetRequiredService<DataFolder>().Path, null, s.GetService<ILogger<SegmentStore>>()));
         AddDecoder(services, options.IsolatesDecoder ? DecoderCommand.ThisProgram(DecoderProgram.Argument) : null);
         services.AddSingleton(s => new ModelStore(
-            s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>()), s.GetRequiredService<IVectorIndexStore>()));
+            s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>(), options), s.GetRequiredService<IVectorIndexStore>()));
         services.AddSingleton(s => new CurrentModel(s, s.GetRequiredService<ModelStore>(), s.GetRequiredService<TimeProvider>(), options.Model));
         if (options.Model is null) services.AddSingleton<IModelChange>(s => new ModelChange(s.GetRequiredService<ModelStore>()));
         services.AddSingleton(s => new IndexerOptions
@@ -81,10 +81,16 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<IPictureRenderer>(s => s.GetRequiredService<IsolatedPhotoDecoder>());
     }
 
-    private static ModelStoreOptions StoreOptions(DataFolder folder) => new()
+    private static ModelStoreOptions StoreOptions(DataFolder folder, FoveaOptions options) => new()
     {
         ModelsFolder = folder.Models,
         StarterFolder = Path.Combine(AppContext.BaseDirectory, "models", "starter"),
-        Clip = new ClipModelOptions { HashCache = new JsonFileHashCache(Path.Combine(folder.Path, "model-hashes.json")) },
+        Clip = new ClipModelOptions
+        {
+            Encoder = new EncoderOptions { Device = FoveaOptions.ParseDevice(options.Device) },
+            HashCache = new JsonFileHashCache(Path.Combine(folder.Path, "model-hashes.json")),
+            SelfTests = new SelfTestLog(Path.Combine(folder.Path, "self-tests.json")),
+            Notice = options.Notice,
+        },
     };
 }

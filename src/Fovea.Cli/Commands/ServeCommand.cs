@@ -50,7 +50,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var home = parsed.GetValue(CommonOptions.Home);
-        var fovea = new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = parsed.GetValue(CommonOptions.Model), IsolatesDecoder = true };
+        var fovea = new FoveaOptions { Home = home is null ? null : TypedPath.Full(home), Model = parsed.GetValue(CommonOptions.Model), Device = parsed.GetValue(CommonOptions.Device), Notice = Terminal.Say, IsolatesDecoder = true };
         if (parsed.GetValue(Watch) && parsed.GetValue(NoIndex)) throw new UsageException("--watch and --no-index contradict each other; give one of them.");
         var options = new WebServerOptions
         {

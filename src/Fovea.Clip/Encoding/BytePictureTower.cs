@@ -9,7 +9,7 @@ internal sealed class BytePictureTower : PictureTower<byte>
 
     // The graph is as it should be already; what ONNX Runtime would still fuse makes it slower.
     public BytePictureTower(TowerGraph graph, PreprocessSpec preprocessing, EncoderOptions options)
-        : base(graph, options, GraphOptimizationLevel.ORT_ENABLE_BASIC) =>
+        : base(graph, options, GraphOptimizationLevel.ORT_ENABLE_BASIC, ComputeDevice.Cpu) =>
         _patches = new PatchArranger(preprocessing.Width, preprocessing.Height, (int)Math.Sqrt(graph.Input.Dimension(2)!.Value / 3));
 
     protected override int Length => _patches.Length;

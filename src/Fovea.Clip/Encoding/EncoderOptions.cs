@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace Fovea.Clip;
 
 /// <summary>How the towers run.</summary>
@@ -14,4 +16,19 @@ public sealed class EncoderOptions
 
     /// <summary>Pictures or texts in a full batch, where the graph leaves the number open. Default 8, where throughput levels off on CPUs.</summary>
     public int BatchSize { get; init; } = 8;
+
+    /// <summary>
+    /// What computes the pictures. Default: the processor, which also stands in for a device that cannot be used, and computes the texts: one text is
+    /// not worth the way.
+    /// </summary>
+    public ComputeDevice Device { get; init; }
+
+    /// <summary>Whether the graph runs as it is written, with every optimisation off: slow, and the measure of the others.</summary>
+    internal bool IsReference { get; init; }
+
+    /// <summary>The same on the processor.</summary>
+    internal EncoderOptions OnProcessor => Device == ComputeDevice.Cpu ? this : new EncoderOptions { IntraOpThreads = IntraOpThreads, Lanes = Lanes, BatchSize = BatchSize };
+
+    /// <summary>What ONNX Runtime may change in a published graph.</summary>
+    internal GraphOptimizationLevel Level => IsReference ? GraphOptimizationLevel.ORT_DISABLE_ALL : GraphOptimizationLevel.ORT_ENABLE_ALL;
 }

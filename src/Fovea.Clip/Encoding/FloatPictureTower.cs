@@ -4,7 +4,7 @@ namespace Fovea.Clip;
 
 /// <summary>An image tower as it was published: it takes normalised planes of floats.</summary>
 internal sealed class FloatPictureTower(TowerGraph graph, PreprocessSpec preprocessing, EncoderOptions options)
-    : PictureTower<float>(graph, options, GraphOptimizationLevel.ORT_ENABLE_ALL)
+    : PictureTower<float>(graph, options, options.Level, options.Device)
 {
     private readonly PixelNormaliser _normaliser = new(preprocessing);
     private readonly OnnxValue[] _extras = [.. graph.Extras];

@@ -21,8 +21,10 @@ internal sealed class OnnxTower : IDisposable
     /// <param name="graph">The graph.</param>
     /// <param name="threads">Threads that compute one run.</param>
     /// <param name="level">What ONNX Runtime may change in the graph.</param>
+    /// <param name="device">What computes it.</param>
     /// <exception cref="ModelException">ONNX Runtime cannot run it.</exception>
-    public OnnxTower(TowerGraph graph, int threads, GraphOptimizationLevel level)
+    /// <exception cref="DeviceException">The device cannot be used here.</exception>
+    public OnnxTower(TowerGraph graph, int threads, GraphOptimizationLevel level, ComputeDevice device = ComputeDevice.Cpu)
     {
         _graph = graph;
         _outputs = [graph.Output.Name];
@@ -40,7 +42,18 @@ internal sealed class OnnxTower : IDisposable
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
+            DeviceProviders.Append(session, device);
             _session = new InferenceSession(graph.Graph.Path, session);
+        }
+        catch (DeviceException)
+        {
+            _run.Dispose();
+            throw;
+        }
+        catch (OnnxRuntimeException e) when (device != ComputeDevice.Cpu)
+        {
+            _run.Dispose();
+            throw new DeviceException(device, FirstLine(e));
         }
         catch (OnnxRuntimeException e)
         {
@@ -104,7 +117,7 @@ internal sealed class OnnxTower : IDisposable
         }
     }
 
-    private static string FirstLine(OnnxRuntimeException e)
+    internal static string FirstLine(Exception e)
     {
         var line = e.Message.AsSpan().Trim();
         var end = line.IndexOfAny('\r', '\n');

@@ -25,7 +25,7 @@ internal sealed class PaddedTokenTower : ITokenTower
         }
 
         _plan = new BatchPlan(graph.Batch, options.BatchSize);
-        _tower = new OnnxTower(graph, options.IntraOpThreads, GraphOptimizationLevel.ORT_ENABLE_ALL);
+        _tower = new OnnxTower(graph, options.IntraOpThreads, options.Level);
     }
 
     public IEnumerable<IReadOnlyList<int>> Batches(IReadOnlyList<IReadOnlyList<int>> texts) => Enumerable.Range(0, texts.Count).Chunk(_plan.Full);

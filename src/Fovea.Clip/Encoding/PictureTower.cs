@@ -18,11 +18,12 @@ internal abstract class PictureTower<T> : IPictureTower
     /// <param name="graph">The graph.</param>
     /// <param name="options">Threads and batch.</param>
     /// <param name="level">What ONNX Runtime may change in the graph.</param>
-    protected PictureTower(TowerGraph graph, EncoderOptions options, GraphOptimizationLevel level)
+    /// <param name="device">What computes it.</param>
+    protected PictureTower(TowerGraph graph, EncoderOptions options, GraphOptimizationLevel level, ComputeDevice device)
     {
         Graph = graph;
         _plan = new BatchPlan(graph.Batch, options.BatchSize);
-        _tower = new OnnxTower(graph, options.Lanes > 1 ? 1 : options.IntraOpThreads, level);
+        _tower = new OnnxTower(graph, options.Lanes > 1 ? 1 : options.IntraOpThreads, level, device);
     }
 
     public int Batch => _plan.Full;

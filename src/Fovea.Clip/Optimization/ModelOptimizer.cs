@@ -28,7 +28,7 @@ public static class ModelOptimizer
         ArgumentNullException.ThrowIfNull(options);
         if (tiles.Count < FewestPictures) throw new ArgumentException(FormattableString.Invariant($"At least {FewestPictures} pictures are needed, not {tiles.Count}."), nameof(tiles));
 
-        using var published = ClipModel.Open(folder, new ClipModelOptions { Encoder = options.Encoder, HashCache = options.HashCache, UseOptimized = false });
+        using var published = ClipModel.Open(folder, new ClipModelOptions { Encoder = options.Encoder.OnProcessor, HashCache = options.HashCache, UseOptimized = false });
         try
         {
             return new ModelOptimization(published, [.. tiles.Take(MostPictures)], progress, cancellationToken).Run();

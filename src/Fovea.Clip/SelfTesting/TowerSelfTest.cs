@@ -1,0 +1,119 @@
+namespace Fovea.Clip;
+
+/// <summary>
+/// Compares what a tower gives on this machine with what it should give: at its first load, and again after a change of processor, device, driver,
+/// system, ONNX Runtime or program. What it should give is what the model's makers recorded, else what the published graph gives on the processor with
+/// every optimisation off, recorded once for each model.
+/// </summary>
+internal sealed class TowerSelfTest(ModelFolder folder, SelfTestLog log, EncoderOptions options)
+{
+    /// <summary>Above it, two vectors of one input by one tower are the same but for rounding.</summary>
+    public const double Least = 0.999;
+
+    /// <summary>The same for a tower that was rebuilt with rounded weights: one drawn picture is no average.</summary>
+    public const double LeastOfRounded = 0.95;
+
+    private const string Words = "the evening sun over green hills";
+
+    private readonly Lazy<OwnReference> _own = new(() => OwnReference.Read(folder));
+
+    /// <summary>Tests an image tower unless it has passed already.</summary>
+    /// <param name="sha256">The published tower's hash.</param>
+    /// <param name="rebuilt">The hash of the rebuilt tower that runs in its place; null: the published one runs.</param>
+    /// <param name="load">Loads it.</param>
+    /// <returns>The tower, or how wrong it is.</returns>
+    public (ImageEncoder? Encoder, double? Cosine) Images(string sha256, string? rebuilt, Func<EncoderOptions, ImageEncoder> load)
+    {
+        var fingerprint = Fingerprint("image", sha256, rebuilt);
+        if (log.HasPassed(fingerprint)) return (load(options), null);
+
+        // The makers' vectors are of pictures that only a published tower takes.
+        var own = _own.Value.Image;
+        var isOwn = rebuilt is null && own is not null && (folder.Dimensions ?? own.Length) == own.Length;
+        var expected = isOwn ? own : Recorded(Key("image", sha256), () =>
+        {
+            using var reference = load(Reference);
+            return Encode(reference);
+        });
+        var encoder = load(options);
+        var actual = isOwn ? EncodeFormula(encoder) : Encode(encoder);
+        if (Passes(fingerprint, expected, actual, rebuilt is not null) is not { } cosine) return (encoder, null);
+        encoder.Dispose();
+        return (null, cosine);
+    }
+
+    /// <summary>Tests a text tower unless it has passed already.</summary>
+    /// <inheritdoc cref="Images" />
+    public (TextEncoder? Encoder, double? Cosine) Texts(string sha256, string? rebuilt, Func<EncoderOptions, TextEncoder> load)
+    {
+        var fingerprint = Fingerprint("text", sha256, rebuilt);
+        if (log.HasPassed(fingerprint)) return (load(options), null);
+
+        var encoder = load(options);
+        var own = _own.Value;
+        var isOwn = own.Ids is { Count: > 1 } ids && ids.Count <= encoder.Tokenizer.ContextLength && own.Text?.Length == encoder.Dimensions;
+        var expected = isOwn ? own.Text : Recorded(Key("text", sha256), () =>
+        {
+            using var reference = load(Reference);
+            return Encode(reference, ids: null);
+        });
+        if (Passes(fingerprint, expected, Encode(encoder, isOwn ? own.Ids : null), rebuilt is not null) is not { } cosine) return (encoder, null);
+        encoder.Dispose();
+        return (null, cosine);
+    }
+
+    private EncoderOptions Reference => new() { IntraOpThreads = options.IntraOpThreads, Lanes = 1, BatchSize = 1, IsReference = true };
+
+    private string Key(string tower, string sha256) => $"{tower}-{sha256[..32]}-{FileHashing.Sha256(System.Text.Encoding.UTF8.GetBytes(folder.Preprocessing.Canonical))[..8]}";
+
+    private string Fingerprint(string tower, string sha256, string? rebuilt) =>
+        MachineFingerprint.Of(tower == "image" ? options.Device : ComputeDevice.Cpu, $"{Key(tower, sha256)} {rebuilt}");
+
+    private float[]? Recorded(string key, Func<float[]> compute)
+    {
+        if (log.Find(key) is { } known) return known;
+        try
+        {
+            var vector = compute();
+            log.Record(key, vector);
+            return vector;
+        }
+        catch (EncodingException)
+        {
+            // A few graphs run only with ONNX Runtime's optimisations: there is nothing to compare with.
+            return null;
+        }
+    }
+
+    // Null: it passes, or cannot be judged.
+    private double? Passes(string fingerprint, float[]? expected, float[] actual, bool isRounded)
+    {
+        if (expected is null) return null;
+        var cosine = expected.Length == actual.Length ? System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(expected, actual) : 0;
+        if (!(cosine > (isRounded ? LeastOfRounded : Least))) return cosine;
+        log.Pass(fingerprint);
+        return null;
+    }
+
+    private static float[] Encode(ImageEncoder encoder)
+    {
+        using var tile = DrawnPicture.Draw(encoder.Preprocessing.Width, encoder.Preprocessing.Height);
+        var vector = new float[encoder.Dimensions];
+        encoder.Encode([tile], vector, CancellationToken.None);
+        return vector;
+    }
+
+    private static float[] EncodeFormula(ImageEncoder encoder)
+    {
+        var vector = new float[encoder.Dimensions];
+        encoder.EncodeTensors(OwnReference.Picture(encoder.Preprocessing.Height, encoder.Preprocessing.Width), 1, vector, CancellationToken.None);
+        return vector;
+    }
+
+    private static float[] Encode(TextEncoder encoder, IReadOnlyList<int>? ids)
+    {
+        var vector = new float[encoder.Dimensions];
+        encoder.EncodeTokens([ids ?? encoder.Tokenize(Words).Ids], vector, CancellationToken.None);
+        return vector;
+    }
+}
