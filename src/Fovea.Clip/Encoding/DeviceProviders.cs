@@ -20,7 +20,7 @@ internal static class DeviceProviders
     public static void Append(SessionOptions options, ComputeDevice device)
     {
         if (device == ComputeDevice.Cpu) return;
-        if (!OrtEnv.Instance().GetAvailableProviders().Contains(NameOf(device)))
+        if (!OnnxTower.Runtime.GetAvailableProviders().Contains(NameOf(device)))
         {
             throw new DeviceException(device, "this program's ONNX Runtime was built without it (docs/guide/devices.md)");
         }

@@ -104,6 +104,16 @@ internal sealed class OnnxTower : IDisposable
         return floats;
     }
 
+    /// <summary>The runtime, quiet: whoever asks for it elsewhere may be the one who creates it, with its reports to its maker.</summary>
+    internal static OrtEnv Runtime
+    {
+        get
+        {
+            QuietEnvironment();
+            return OrtEnv.Instance();
+        }
+    }
+
     // The environment is one for the process; whoever creates it first decides about logs.
     internal static void QuietEnvironment()
     {

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Fovea.Clip;
 
@@ -18,7 +17,7 @@ internal static class MachineFingerprint
         tower,
         device,
         device == ComputeDevice.Cpu ? "" : Driver(),
-        OrtEnv.Instance().GetVersionString(),
+        OnnxTower.Runtime.GetVersionString(),
         typeof(MachineFingerprint).Assembly.ManifestModule.ModuleVersionId,
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture,
