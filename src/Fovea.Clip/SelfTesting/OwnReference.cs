@@ -4,7 +4,7 @@ namespace Fovea.Clip;
 
 /// <summary>
 /// Vectors that a model brings with it, in <c>reference.json</c>: of pictures given by a formula and of texts given by their ids, as its makers
-/// computed them. The format is in docs/formats/model-folder.md.
+/// computed them. The format is in docs/formats/self-tests.md.
 /// </summary>
 /// <param name="Image">The vector of the first picture; null: none.</param>
 /// <param name="Ids">The ids of the first text, start and end included; null: none.</param>
