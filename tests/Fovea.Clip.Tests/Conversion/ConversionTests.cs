@@ -1,0 +1,23 @@
+namespace Fovea.Clip.Tests;
+
+/// <summary>A small CLIP in each form that checkpoints come in becomes graphs that give PyTorch's vectors.</summary>
+public sealed class ConversionTests
+{
+    private const float Tolerance = 1e-4f;
+
+    private static readonly string Tiny = RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "checkpoints", "tiny");
+
+    [Theory]
+    [InlineData("hf")]
+    [InlineData("hf/model.safetensors")]
+    [InlineData("openclip")]
+    public void Write_Checkpoint_GivesPyTorchsVectors(string checkpoint)
+    {
+        using var temp = new TempFolder();
+
+        using var conversion = CheckpointConversion.Open(Path.Combine(Tiny, checkpoint));
+        conversion.Write(temp["model"], cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.InRange(new CheckpointReference(Tiny).Furthest(temp["model"]), 0, Tolerance);
+    }
+}
