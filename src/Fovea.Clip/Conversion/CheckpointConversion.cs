@@ -60,6 +60,13 @@ public sealed class CheckpointConversion : IDisposable
     /// <summary>Whether a tokenizer was found. Without one the folder cannot be used until one is put into its folder <c>textual</c>.</summary>
     public bool HasTokenizer => _tokenizer is not null;
 
+    /// <summary>The tokenizer's files that are looked for, as a list in words.</summary>
+    public static string TokenizerNames => TokenizerFiles.Wanted;
+
+    /// <summary>Refuses a place where something is already, before any work.</summary>
+    /// <exception cref="ModelException">It is taken.</exception>
+    public static void RequireFree(string folder) => NewModelFolder.RequireFree(folder);
+
     /// <summary>Opens a checkpoint, tells what it is and checks that all of it is there; no weights are read.</summary>
     /// <param name="checkpoint">The file, or a folder that holds one.</param>
     /// <param name="options">Default: what the files say.</param>
