@@ -8,6 +8,7 @@ namespace Fovea.Cli.Commands;
 internal static class ConvertCommand
 {
     private const int MostHeads = 1024;
+    private const string QuickGelu = "quickgelu";
 
     private static readonly Argument<string> Checkpoint = new("CHECKPOINT")
     {
@@ -35,8 +36,8 @@ internal static class ConvertCommand
     private static readonly Option<int?> ImageHeads = Heads("image");
     private static readonly Option<int?> TextHeads = Heads("text");
 
-    private static readonly Option<bool?> Activation = Choice<bool?>(
-        "--activation", "The non-linearity: quickgelu (OpenAI's models) or gelu. Default: as the files say.", ("quickgelu", true), ("gelu", false));
+    private static readonly Option<string?> Activation = Choice<string?>(
+        "--activation", "The non-linearity: quickgelu (OpenAI's models) or gelu. Default: as the files say.", ("quickgelu", QuickGelu), ("gelu", "gelu"));
 
     public static Command Create()
     {
@@ -99,7 +100,7 @@ internal static class ConvertCommand
     {
         ImageHeads = parsed.GetValue(ImageHeads),
         TextHeads = parsed.GetValue(TextHeads),
-        QuickGelu = parsed.GetValue(Activation),
+        QuickGelu = parsed.GetValue(Activation) is { } activation ? activation == QuickGelu : null,
         Precision = precision,
         Tokenizer = parsed.GetValue(Tokenizer) is { } tokenizer ? TypedPath.Full(tokenizer) : null,
     };
