@@ -52,6 +52,22 @@ public sealed class LiveConversionTests
         Assert.InRange((double)halves / Bytes(temp["openclip"]), 0.5, 0.55);
     }
 
+    [Fact]
+    public void Write_TrueSizeOfVitB32_GivesPyTorchsVectors()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("FOVEA_TEST_FULL_SIZE") is { Length: > 0 }, "takes minutes and 5 GB of disk (set FOVEA_TEST_FULL_SIZE=1)");
+        using var temp = new TempFolder();
+        PyTorch.Write(temp["made"], "--size 224 --patch 32 --width 768 --layers 12 --heads 12 --text-width 512 --text-layers 12 --text-heads 8 --embed 512 --context 77 --vocabulary 49408 --only hf,openclip,script");
+
+        foreach (var form in new[] { "hf", "openclip", "script" })
+        {
+            Convert(temp, form, new ConversionOptions());
+            var furthest = new CheckpointReference(temp["made"]).Furthest(temp[form]);
+            TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{form}: {furthest}"));
+            Assert.InRange(furthest, 0, 1e-4f);
+        }
+    }
+
     private static long Bytes(string model) => Directory.EnumerateFiles(model, "*.onnx", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
 
     private static void Convert(TempFolder temp, string form, ConversionOptions options)
