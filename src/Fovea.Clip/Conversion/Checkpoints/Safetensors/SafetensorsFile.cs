@@ -58,8 +58,13 @@ internal static class SafetensorsFile
         try
         {
             var reader = new Utf8JsonReader(header);
+            JsonFiles.RequireText(reader);
             var root = JsonElement.ParseValue(ref reader);
             return root.ValueKind == JsonValueKind.Object ? root : throw CheckpointError.Damaged(path, "its header is no JSON object.");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw CheckpointError.Damaged(path, "its header holds a name that is not Unicode.", e);
         }
         catch (JsonException e)
         {
