@@ -10,7 +10,7 @@ public sealed class ConvertedFolderTests : IDisposable
     [Fact]
     public void Write_WithTokenizer_IsAModelThatIsVouchedFor()
     {
-        var report = Convert(new RandomCheckpoint(), RandomCheckpoint.Options);
+        var report = Convert(new RandomCheckpoint(), KnownHeads.Options);
 
         var verified = ModelFolder.Verify(_temp["model"], cancellationToken: TestContext.Current.CancellationToken);
         Assert.Null(verified.Problem);
@@ -55,10 +55,10 @@ public sealed class ConvertedFolderTests : IDisposable
     [Fact]
     public void Write_SameCheckpoint_GivesTheSameBytes()
     {
-        Convert(new RandomCheckpoint(), RandomCheckpoint.Options);
+        Convert(new RandomCheckpoint(), KnownHeads.Options);
         var first = File.ReadAllBytes(_temp["model", ModelManifest.FileName]);
         Directory.Delete(_temp["model"], recursive: true);
-        Convert(new RandomCheckpoint(), RandomCheckpoint.Options);
+        Convert(new RandomCheckpoint(), KnownHeads.Options);
 
         Assert.Equal(first, File.ReadAllBytes(_temp["model", ModelManifest.FileName]));
     }
@@ -80,7 +80,7 @@ public sealed class ConvertedFolderTests : IDisposable
     public void Write_PlaceThatIsTaken_IsRefusedAndLeftAlone()
     {
         var kept = _temp.Write("model/notes.txt", "mine"u8);
-        using var conversion = CheckpointConversion.Open(new RandomCheckpoint().Write(_temp), RandomCheckpoint.Options);
+        using var conversion = CheckpointConversion.Open(new RandomCheckpoint().Write(_temp), KnownHeads.Options);
 
         var error = Assert.Throws<ModelException>(() => conversion.Write(_temp["model"], cancellationToken: TestContext.Current.CancellationToken));
 
@@ -92,7 +92,7 @@ public sealed class ConvertedFolderTests : IDisposable
     [Fact]
     public void Write_CancelledOrFailed_LeavesNothing()
     {
-        using var conversion = CheckpointConversion.Open(new RandomCheckpoint().Write(_temp), RandomCheckpoint.Options);
+        using var conversion = CheckpointConversion.Open(new RandomCheckpoint().Write(_temp), KnownHeads.Options);
         using var cancel = new CancellationTokenSource();
 
         Assert.Throws<OperationCanceledException>(() => conversion.Write(_temp["out", "model"], progress: _ => cancel.Cancel(), cancellationToken: cancel.Token));
@@ -106,7 +106,7 @@ public sealed class ConvertedFolderTests : IDisposable
     {
         var checkpoint = new RandomCheckpoint();
         _temp.Write("checkpoint/preprocessor_config.json", """{"size":80,"crop_size":64,"resample":2,"image_mean":[0.1,0.2,0.3],"image_std":[0.5,0.5,0.5]}"""u8);
-        Convert(checkpoint, RandomCheckpoint.Options);
+        Convert(checkpoint, KnownHeads.Options);
 
         using var model = ClipModel.Open(_temp["model"]);
 

@@ -95,7 +95,7 @@ public sealed class RefusalTests : IDisposable
     {
         var checkpoint = new RandomCheckpoint();
         checkpoint.Tensors["ln_final.bias"].Values[3] = float.NaN;
-        using var conversion = CheckpointConversion.Open(checkpoint.Write(_temp), RandomCheckpoint.Options);
+        using var conversion = CheckpointConversion.Open(checkpoint.Write(_temp), KnownHeads.Options);
 
         var error = Assert.Throws<ModelException>(() => conversion.Write(_temp["out", "model"], cancellationToken: TestContext.Current.CancellationToken));
 
@@ -103,5 +103,5 @@ public sealed class RefusalTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_temp["out"]));
     }
 
-    private static ModelException Fails(string path) => Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, RandomCheckpoint.Options));
+    private static ModelException Fails(string path) => Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, KnownHeads.Options));
 }

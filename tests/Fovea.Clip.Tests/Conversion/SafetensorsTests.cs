@@ -107,7 +107,7 @@ public sealed class SafetensorsTests : IDisposable
         second.Write(_temp, "parts/model-00002-of-00002.safetensors");
         WriteIndex(checkpoint.Tensors.Keys.Select((name, i) => (name, $"model-0000{1 + (i % 2)}-of-00002.safetensors")));
 
-        using var conversion = CheckpointConversion.Open(_temp["parts"], RandomCheckpoint.Options);
+        using var conversion = CheckpointConversion.Open(_temp["parts"], KnownHeads.Options);
 
         Assert.Equal(32, conversion.Dimensions);
         Assert.Equal(2, conversion.Image.Layers);

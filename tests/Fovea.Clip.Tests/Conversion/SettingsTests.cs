@@ -85,7 +85,7 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(
             $"{file} is of another model than the checkpoint beside it: pictures are 224×224 in it, and 64×64 in the checkpoint. Put the checkpoint into a folder with its own configuration, or into one without any.",
-            Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, RandomCheckpoint.Options)).Message);
+            Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, KnownHeads.Options)).Message);
     }
 
     [Fact]

@@ -1,14 +1,15 @@
-namespace Fovea.Clip.Tests;
+namespace Fovea.Testing;
 
 /// <summary>
 /// A checkpoint in OpenAI's names with random weights: pictures of 64×64 in patches of 16, 32 numbers out, texts of 77 tokens of the fixture's tokenizer. Tests
 /// take tensors away, add some or change them before it is written.
 /// </summary>
-internal sealed class RandomCheckpoint
+public sealed class RandomCheckpoint
 {
     private const int Width = 48;
     private readonly Random _random = new(11);
 
+    /// <summary>Makes it, the same each time.</summary>
     public RandomCheckpoint(int layers = 2, int dimensions = 32)
     {
         Add("visual.conv1.weight", 0.05f, 0, Width, 3, 16, 16);
@@ -29,18 +30,26 @@ internal sealed class RandomCheckpoint
         }
     }
 
+    /// <summary>The tensors by name; not to be changed once it is written.</summary>
     public Dictionary<string, (int[] Shape, float[] Values)> Tensors { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How many heads the towers have, as nothing in the file says it.</summary>
-    public static ConversionOptions Options { get; } = new() { ImageHeads = 3, TextHeads = 2, Tokenizer = TokenizerFile };
-
-    public static string TokenizerFile => Path.Combine(Reference.TinyClip, "openclip", "textual", "tokenizer.json");
+    /// <summary>A tokenizer that fits.</summary>
+    public static string TokenizerFile => RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "tiny-clip", "openclip", "textual", "tokenizer.json");
 
     /// <summary>Writes it into a folder of its own.</summary>
-    public string Write(TempFolder temp, string name = "checkpoint/model.safetensors") => temp.Write(name, SafetensorsText.Of(Tensors));
+    public string Write(TempFolder temp, string name = "checkpoint/model.safetensors")
+    {
+        ArgumentNullException.ThrowIfNull(temp);
+        return temp.Write(name, ToBytes());
+    }
 
+    /// <summary>The bytes of its file.</summary>
+    public byte[] ToBytes() => SafetensorsText.Of(Tensors);
+
+    /// <summary>Adds a tensor, or replaces one.</summary>
     public RandomCheckpoint Add(string name, float spread, float mean, params int[] shape)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         var count = shape.Aggregate(1, (product, side) => product * side);
         Tensors[name] = (shape, [.. Enumerable.Range(0, count).Select(_ => mean + (spread * ((_random.NextSingle() * 2) - 1)))]);
         return this;

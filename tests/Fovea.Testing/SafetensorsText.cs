@@ -1,14 +1,15 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Fovea.Clip.Tests;
+namespace Fovea.Testing;
 
 /// <summary>Writes safetensors files, also such as no writer would write.</summary>
-internal static class SafetensorsText
+public static class SafetensorsText
 {
     /// <summary>A file of a header as it is given and so many bytes behind it.</summary>
     public static byte[] Of(string header, int bytes = 0, long? length = null)
     {
+        ArgumentNullException.ThrowIfNull(header);
         var text = Encoding.UTF8.GetBytes(header);
         var file = new byte[8 + text.Length + bytes];
         BinaryPrimitives.WriteInt64LittleEndian(file, length ?? text.Length);
@@ -19,6 +20,7 @@ internal static class SafetensorsText
     /// <summary>A file of tensors of fp32.</summary>
     public static byte[] Of(IReadOnlyDictionary<string, (int[] Shape, float[] Values)> tensors)
     {
+        ArgumentNullException.ThrowIfNull(tensors);
         var entries = new List<string>();
         var at = 0;
         foreach (var (name, tensor) in tensors)
