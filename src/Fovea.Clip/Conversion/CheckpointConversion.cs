@@ -105,10 +105,12 @@ public sealed class CheckpointConversion : IDisposable
             _tokenizer?.CopyTo(made["textual"]);
             complete?.Invoke(made.Path);
             progress?.Invoke("checking");
+            if (HasTokenizer) ModelFolder.Read(made.Path).ReadTokenizer();
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
             var manifest = ModelManifest.Describe(made.Path, name, null, isStarter: false, cancellationToken);
+
             // Without a tokenizer there is nothing to vouch for yet: a file that is put there later would be refused.
-            if (_tokenizer is not null) File.WriteAllBytes(made[ModelManifest.FileName], manifest.ToJson());
+            if (HasTokenizer) File.WriteAllBytes(made[ModelManifest.FileName], manifest.ToJson());
             made.Publish();
             return new ConversionReport(Path.GetFullPath(folder), manifest.Files.Sum(file => file.Size));
         }
@@ -121,15 +123,17 @@ public sealed class CheckpointConversion : IDisposable
     /// <inheritdoc />
     public void Dispose() => _checkpoint.Dispose();
 
-    private OnnxModel ImageGraph() => PublishedGraphs.Image(new TowerReader(_image, _settings.Image).Images(_settings.Grid), _options.HalfWeights);
+    private OnnxModel ImageGraph(CancellationToken cancellationToken) =>
+        PublishedGraphs.Image(new TowerReader(_image, _settings.Image, cancellationToken).Images(_settings.Grid), _options.HalfWeights);
 
-    private OnnxModel TextGraph() => PublishedGraphs.Text(new TowerReader(_text, _settings.Text).Texts(), _settings.EndToken, _options.HalfWeights);
+    private OnnxModel TextGraph(CancellationToken cancellationToken) =>
+        PublishedGraphs.Text(new TowerReader(_text, _settings.Text, cancellationToken).Texts(), _settings.EndToken, _options.HalfWeights);
 
-    private static void WriteTower(string name, string path, Func<OnnxModel> build, Action<string>? progress, CancellationToken cancellationToken)
+    private static void WriteTower(string name, string path, Func<CancellationToken, OnnxModel> build, Action<string>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         progress?.Invoke($"{name}: reading the checkpoint");
-        WriteGraph(path, build(), () => progress?.Invoke($"{name}: writing the graph"));
+        WriteGraph(path, build(cancellationToken), () => progress?.Invoke($"{name}: writing the graph"));
 
         // A tower's weights are garbage now, and the collector does not know that gigabytes are much for a person's machine.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -17,6 +17,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("x.pt", "PK\u0003\u0004", "it is cut off or damaged: the directory at the end of a zip file is not there.")]
     [InlineData("x.onnx", "x", "it is an ONNX graph, which needs no conversion. Use the model folder that it belongs to: 'fovea models use FOLDER'.")]
     [InlineData("x.ckpt", "x", "a .ckpt file is a training state of TensorFlow or Lightning. Save the model's weights alone in PyTorch, ")]
+    [InlineData("pytorch_model.bin.index.json", "{}", "it is the index of several of PyTorch's files. Use the same model's safetensors, or save it as one file.")]
     [InlineData("tf_model.h5", "x", "it holds the weights for TensorFlow or Flax. Use the same model's .safetensors or .bin file.")]
     public void Open_NoCheckpoint_SaysWhatItIs(string file, string content, string error)
     {

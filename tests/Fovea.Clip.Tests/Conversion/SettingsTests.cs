@@ -89,6 +89,23 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Open_PicturesThatAreNoSquares_HaveTheConfiguredSides()
+    {
+        _temp.Write("checkpoint/config.json", """{"vision_cfg":{"width":48,"head_width":16,"image_size":[48,96]},"text_cfg":{"heads":2}}"""u8);
+        var path = new RandomCheckpoint().Add("visual.positional_embedding", 0.5f, 0, 19, 48).Write(_temp);
+
+        using var conversion = CheckpointConversion.Open(path, new ConversionOptions { Tokenizer = RandomCheckpoint.TokenizerFile });
+        conversion.Write(_temp["model"], cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((48, 96), (conversion.Preprocessing.Height, conversion.Preprocessing.Width));
+        using var model = ClipModel.Open(_temp["model"]);
+        using var tile = new PixelTile(96, 48);
+        var vector = new float[32];
+        model.Images.Encode([tile], vector, TestContext.Current.CancellationToken);
+        Assert.Equal(1, vector.Sum(v => v * v), 1e-3f);
+    }
+
+    [Fact]
     public void Open_TokenizerBesideIt_IsFound()
     {
         _temp.Write("checkpoint/tokenizer.json", File.ReadAllBytes(RandomCheckpoint.TokenizerFile));

@@ -19,9 +19,9 @@ internal static class CheckpointFiles
         var full = Path.GetFullPath(path);
         var file = Directory.Exists(full) ? Find(full) : full;
         if (!File.Exists(file)) throw new ModelException(file, $"There is no checkpoint {file}. Check the path; name a file (.safetensors, .pt, .bin) or a folder that holds one.");
-        if (Path.GetFileName(file).EndsWith(".index.json", StringComparison.OrdinalIgnoreCase)) return new Checkpoint(file, CheckpointKind.Safetensors, SafetensorsIndex.Read(file));
-
         RefuseByName(file);
+        if (file.EndsWith(".index.json", StringComparison.OrdinalIgnoreCase)) return new Checkpoint(file, CheckpointKind.Safetensors, SafetensorsIndex.Read(file));
+
         var start = Start(file);
         if (TorchArchive.IsZip(start)) return TorchArchive.Open(file);
         RefuseByContent(file, start);
@@ -49,6 +49,11 @@ internal static class CheckpointFiles
 
     private static void RefuseByName(string file)
     {
+        if (file.EndsWith(".bin.index.json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw CheckpointError.Refused(file, "it is the index of several of PyTorch's files.", "Use the same model's safetensors, or save it as one file.");
+        }
+
         var reason = Path.GetExtension(file).ToLowerInvariant() switch
         {
             ".onnx" => ("it is an ONNX graph, which needs no conversion.", "Use the model folder that it belongs to: 'fovea models use FOLDER'."),

@@ -3,7 +3,8 @@ namespace Fovea.Clip;
 /// <summary>Reads a tower's weights, one tensor after the other: no more than the tower and its largest tensor are in memory.</summary>
 /// <param name="tensors">The tower's tensors.</param>
 /// <param name="settings">What tensors do not tell.</param>
-internal sealed class TowerReader(TowerTensors tensors, TowerSettings settings)
+/// <param name="cancellationToken">Stops between two blocks.</param>
+internal sealed class TowerReader(TowerTensors tensors, TowerSettings settings, CancellationToken cancellationToken)
 {
     private readonly TowerNames _names = tensors.Names;
     private readonly TowerShape _shape = tensors.Shape;
@@ -38,6 +39,7 @@ internal sealed class TowerReader(TowerTensors tensors, TowerSettings settings)
 
     private BlockWeights Block(int index)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var names = _names.BlockAt(index);
         var parts = names.Qkv.Select(part => Linear(part, _shape.Width, 3 * _shape.Width / names.Qkv.Count)).ToList();
         return new BlockWeights(

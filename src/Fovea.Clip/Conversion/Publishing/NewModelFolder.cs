@@ -81,10 +81,22 @@ internal sealed class NewModelFolder : IDisposable
 
     private static void RequireRoom(string target, string parent, long bytes)
     {
-        var free = new DriveInfo(parent).AvailableFreeSpace;
-        if (free >= bytes) return;
+        if (Free(parent) is not { } free || free >= bytes) return;
         throw new ModelException(target, FormattableString.Invariant(
             $"The model does not fit beside {target}: it needs {Megabytes(bytes)} MB, and {Megabytes(free)} MB are free. Make room, or name a folder on another disk."));
+    }
+
+    // Windows does not tell it of folders of another machine.
+    private static long? Free(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static long Megabytes(long bytes) => (bytes + (1 << 20) - 1) >> 20;
