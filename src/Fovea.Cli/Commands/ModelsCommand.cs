@@ -47,6 +47,7 @@ internal static class ModelsCommand
         command.Subcommands.Add(UseCommand());
         command.Subcommands.Add(Sub("verify", "Check every byte of a model's files.", [NamedOrCurrent, CommonOptions.Json], Verify));
         command.Subcommands.Add(OptimizeCommand.Create(NamedOrCurrent));
+        command.Subcommands.Add(ConvertCommand.Create());
         command.Subcommands.Add(Sub("remove", "Forget a model and drop the photos' vectors of it. Folders outside Fovea's own are not touched.", [Named], Remove));
         return command;
     }

@@ -7,7 +7,7 @@ namespace Fovea.Cli.Commands;
 /// <summary><c>fovea models optimize</c>.</summary>
 internal static class OptimizeCommand
 {
-    private static readonly Option<string?> Photos = new("--photos")
+    private static readonly Option<string?> PhotosFolder = new("--photos")
     {
         Description = "A folder with some dozens of photos to calibrate with. Default: photos of the library.",
         HelpName = "FOLDER",
@@ -17,7 +17,7 @@ internal static class OptimizeCommand
 
     public static Command Create(Argument<string?> named)
     {
-        var command = new Command("optimize", "Rebuild a CLIP model for speed on this machine. Its files stay as they are.") { named, Photos, Undo, CommonOptions.Json };
+        var command = new Command("optimize", "Rebuild a CLIP model for speed on this machine. Its files stay as they are.") { named, PhotosFolder, Undo, CommonOptions.Json };
         HelpWithExamples.With(command, """
             fovea models optimize                   the model in use, with photos of the library
             fovea models optimize ~/models/ViT-B-32 --photos ~/Pictures/2019
@@ -45,13 +45,10 @@ internal static class OptimizeCommand
         }
 
         using var progress = new WorkLine(session.IsQuiet);
-        var folder = parsed.GetValue(Photos) is { } typed ? TypedPath.Full(typed) : null;
-        var source = new CalibrationPictures(session, session.Models.PreprocessingOf(model), cancellationToken);
-        progress.Show("reading photos");
-        var pictures = folder is null ? source.FromLibrary() : source.FromFolder(folder);
+        var folder = parsed.GetValue(PhotosFolder) is { } typed ? TypedPath.Full(typed) : null;
+        var pictures = Pictures(session, folder, session.Models.PreprocessingOf(model), progress, cancellationToken);
         try
         {
-            if (pictures.Count < ModelStore.FewestPictures) throw TooFew(folder, pictures.Count);
             var report = session.Models.Optimize(model, pictures, progress.Show, cancellationToken);
             progress.Hide();
             if (!session.IsQuiet) OptimizationWriter.Say(report);
@@ -62,6 +59,23 @@ internal static class OptimizeCommand
         {
             foreach (var picture in pictures) picture.Dispose();
         }
+    }
+
+    /// <summary>Photos to calibrate with; the caller disposes them.</summary>
+    /// <param name="session">Whose library it is.</param>
+    /// <param name="folder">Where they are; null: the library.</param>
+    /// <param name="preprocessing">How the model wants them.</param>
+    /// <param name="progress">Says what is done.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="UsageException">There are too few.</exception>
+    internal static List<PixelTile> Pictures(Session session, string? folder, PreprocessSpec preprocessing, WorkLine progress, CancellationToken cancellationToken)
+    {
+        var source = new CalibrationPictures(session, preprocessing, cancellationToken);
+        progress.Show("reading photos");
+        var pictures = folder is null ? source.FromLibrary() : source.FromFolder(folder);
+        if (pictures.Count >= ModelStore.FewestPictures) return pictures;
+        foreach (var picture in pictures) picture.Dispose();
+        throw TooFew(folder, pictures.Count);
     }
 
     private static UsageException TooFew(string? folder, int count) => new(folder is null

@@ -16,12 +16,29 @@ internal static class JsonFiles
         try
         {
             var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = Lenient.AllowTrailingCommas, CommentHandling = Lenient.CommentHandling });
+            RequireText(reader);
             var root = JsonElement.ParseValue(ref reader);
             return root.ValueKind == JsonValueKind.Object ? root : throw ModelError.Damaged(path, "it holds no JSON object.");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw ModelError.Damaged(path, "it holds a text that is not Unicode.", e);
         }
         catch (JsonException e)
         {
             throw ModelError.Damaged(path, $"it is not valid JSON ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
+
+    /// <summary>Reads all texts of a value once: the parser looks at bytes only, and whoever asks for a text later would not expect it to fail.</summary>
+    /// <exception cref="InvalidOperationException">A text is not Unicode.</exception>
+    /// <exception cref="JsonException">It is not valid JSON.</exception>
+    public static void RequireText(Utf8JsonReader reader)
+    {
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) reader.GetString();
+            if (reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.EndObject) return;
         }
     }
 

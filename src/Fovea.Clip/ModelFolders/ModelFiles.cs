@@ -9,6 +9,7 @@ internal sealed class ModelFiles
     private readonly Dictionary<string, ManifestFile>? _listed;
     private readonly string _folder;
     private readonly IFileHashCache? _cache;
+    private readonly HashSet<string>? _only;
 
     public ModelFiles(string folder, IFileHashCache? cache)
     {
@@ -22,6 +23,15 @@ internal sealed class ModelFiles
         foreach (var file in Manifest.Files) CheckSize(Path.Combine(folder, file.Path), file);
     }
 
+    private ModelFiles(string folder, IEnumerable<string> only)
+    {
+        _folder = folder;
+        _only = [.. only.Select(name => Path.Combine(folder, name))];
+    }
+
+    /// <summary>Some files of a folder that is no model's: the others count as absent, and so does a manifest.</summary>
+    public static ModelFiles Only(string folder, params IEnumerable<string> names) => new(folder, names);
+
     /// <summary>The manifest, where the folder has one.</summary>
     public ModelManifest? Manifest { get; }
 
@@ -32,7 +42,7 @@ internal sealed class ModelFiles
     public byte[]? TryRead(params string[] parts)
     {
         var path = PathOf(parts);
-        if (!File.Exists(path)) return null;
+        if ((_only is not null && !_only.Contains(path)) || !File.Exists(path)) return null;
 
         var bytes = ReadBytes(path);
         Check(path, () => FileHashing.Sha256(bytes));

@@ -44,7 +44,8 @@ public sealed class RecognitionTests
         Assert.Equal("its output is not a linear projection", text.Message);
     }
 
-    private static void AssertSame(string path, string exporter)
+    /// <summary>Both towers are recognised, and rebuilt in fp32 they give the model's vectors.</summary>
+    internal static void AssertSame(string path, string exporter)
     {
         using var model = ClipModel.Open(path);
         var folder = model.Folder;

@@ -59,7 +59,7 @@ internal sealed class TransformerReader(ParameterValues values)
         if (tensor.Shape is not [var rows, var columns]) throw new NotRecognizedException($"the weight {match.Weight} is no matrix");
         var (inputs, outputs) = match.IsTransposed ? (columns, rows) : (rows, columns);
         var weight = values.Floats(match.Weight);
-        if (match.IsTransposed) weight = Transpose(weight, rows, columns);
+        if (match.IsTransposed) weight = Matrices.Transpose(weight, rows, columns);
         var bias = match.Bias is { Length: > 0 } name ? values.Floats(name) : null;
         return bias is null || bias.Length == outputs
             ? new LinearWeights(weight, bias, inputs, outputs)
@@ -68,17 +68,6 @@ internal sealed class TransformerReader(ParameterValues values)
 
     private static LinearWeights Fitting(LinearWeights layer, int width) =>
         layer.Inputs == width ? layer : throw new NotRecognizedException("its projection does not fit its blocks");
-
-    private static float[] Transpose(float[] matrix, int rows, int columns)
-    {
-        var transposed = new float[matrix.Length];
-        for (var r = 0; r < rows; r++)
-        {
-            for (var c = 0; c < columns; c++) transposed[(c * rows) + r] = matrix[(r * columns) + c];
-        }
-
-        return transposed;
-    }
 
     private static IEnumerable<string> Names(BlockMatch block) =>
     [

@@ -1,7 +1,7 @@
 namespace Fovea.Clip;
 
 /// <summary>The non-linearity of a transformer's blocks.</summary>
-internal enum ActivationKind
+public enum ActivationKind
 {
     /// <summary>x · sigmoid(1.702 x), of OpenAI's models.</summary>
     QuickGelu,

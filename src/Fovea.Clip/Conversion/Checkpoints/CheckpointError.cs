@@ -1,0 +1,12 @@
+namespace Fovea.Clip;
+
+/// <summary>The one place that words what is wrong with a checkpoint: what, where, why, what to do.</summary>
+internal static class CheckpointError
+{
+    /// <summary>A file that is not what its writer wrote.</summary>
+    public static ModelException Damaged(string path, string why, Exception? cause = null) =>
+        new(path, $"{path} cannot be converted: {why} Fetch the checkpoint again.", cause);
+
+    /// <summary>Nothing is wrong with it, but it is not for this program, or not without help.</summary>
+    public static ModelException Refused(string path, string why, string advice) => new(path, $"{path} cannot be converted: {why} {advice}");
+}
