@@ -7,11 +7,11 @@ internal sealed class PaddedTokenTower : ITokenTower
 {
     private readonly OnnxTower _tower;
     private readonly TowerGraph _graph;
-    private readonly ClipTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly BatchPlan _plan;
     private readonly (int Height, int Width) _picture;
 
-    public PaddedTokenTower(TowerGraph graph, ClipTokenizer tokenizer, (int Height, int Width) picture, EncoderOptions options)
+    public PaddedTokenTower(TowerGraph graph, TextTokenizer tokenizer, (int Height, int Width) picture, EncoderOptions options)
     {
         _graph = graph;
         _tokenizer = tokenizer;

@@ -6,7 +6,7 @@ public sealed class TextEncoder : ITextEncoder
 {
     private readonly ITokenTower _tower;
 
-    internal TextEncoder(TowerGraph published, TowerGraph? optimized, ClipTokenizer tokenizer, (int Height, int Width) picture, int? dimensions, EncoderOptions options)
+    internal TextEncoder(TowerGraph published, TowerGraph? optimized, TextTokenizer tokenizer, (int Height, int Width) picture, int? dimensions, EncoderOptions options)
     {
         Tokenizer = tokenizer;
         _tower = optimized is null ? new PaddedTokenTower(published, tokenizer, picture, options) : new ExactTokenTower(optimized, options);
@@ -25,7 +25,7 @@ public sealed class TextEncoder : ITextEncoder
     public int Dimensions { get; }
 
     /// <summary>The tokenizer.</summary>
-    public ClipTokenizer Tokenizer { get; }
+    public TextTokenizer Tokenizer { get; }
 
     /// <inheritdoc />
     public TokenizedText Tokenize(string text) => Tokenizer.Tokenize(text);

@@ -23,6 +23,12 @@ internal sealed record ModelConfig
     /// <summary>Rows of the token table.</summary>
     public int? VocabularySize { get; private init; }
 
+    /// <summary>What transformers call the kind of model: <c>clip</c>, <c>siglip</c>, …</summary>
+    public string? Kind { get; private init; }
+
+    /// <summary>How OpenCLIP cleans a text for this model; null where it does not say.</summary>
+    public string? Cleaning { get; private init; }
+
     public static ModelConfig Read(ModelFiles files)
     {
         foreach (var name in new[] { "config.json", "open_clip_config.json" })
@@ -47,6 +53,8 @@ internal sealed record ModelConfig
             ImageSize = Sides(vision),
             ContextLength = text?.Integer("context_length") ?? text?.Integer("max_position_embeddings"),
             VocabularySize = text?.Integer("vocab_size"),
+            Kind = json.Text("model_type"),
+            Cleaning = text?.Property("tokenizer_kwargs")?.Text("clean"),
         };
     }
 

@@ -6,8 +6,6 @@ namespace Fovea.Clip;
 /// </summary>
 public sealed class ModelFolder
 {
-    private const int OpenAiContext = 77;
-
     private ModelFolder(string path, ModelFiles files, TowerFiles towers, ModelConfig config)
     {
         Path = path;
@@ -100,15 +98,13 @@ public sealed class ModelFolder
     }
 
     /// <summary>Reads the tokenizer and checks that it fits the model.</summary>
-    internal ClipTokenizer ReadTokenizer()
+    internal TextTokenizer ReadTokenizer()
     {
-        var tables = TokenizerReader.Read(Files, Layout);
-        var tokenizer = new ClipTokenizer(tables, TextGraph.Input.Dimension(1) ?? Config.ContextLength ?? tables.ContextLength ?? OpenAiContext);
-        var largest = new[] { tokenizer.LargestId, tokenizer.StartToken, tokenizer.EndToken, tokenizer.PadToken }.Max();
-        return Config.VocabularySize is not { } rows || largest < rows
+        var tokenizer = TokenizerReader.Open(Files, Layout, Config, TextGraph.Input.Dimension(1) ?? Config.ContextLength);
+        return Config.VocabularySize is not { } rows || tokenizer.LargestId < rows
             ? tokenizer
             : throw new ModelException(Path, FormattableString.Invariant(
-                $"The tokenizer in {Path} does not belong to this model: it has ids up to {largest}, but {Config.Path} names a vocabulary of {rows}. Use the files of one and the same model."));
+                $"The tokenizer in {Path} does not belong to this model: it has ids up to {tokenizer.LargestId}, but {Config.Path} names a vocabulary of {rows}. Use the files of one and the same model."));
     }
 
     private PreprocessSpec ReadPreprocessing()

@@ -38,7 +38,10 @@ internal sealed class BpeVocabulary
     }
 
     /// <summary>The id of a token.</summary>
-    public bool TryGetId(string token, out int id) => _tokens.TryGet(Encoding.UTF8.GetBytes(token), [], out id);
+    public bool TryGetId(string token, out int id) => TryGetId(Encoding.UTF8.GetBytes(token), out id);
+
+    /// <summary>The id of a token, in UTF-8.</summary>
+    public bool TryGetId(ReadOnlySpan<byte> token, out int id) => _tokens.TryGet(token, [], out id);
 
     /// <summary>The merge of two neighbouring pieces, if there is one.</summary>
     public bool TryGetMerge(int left, int right, out MergeTable.Merge merge) => _merges.TryGet(left, right, out merge);

@@ -6,7 +6,7 @@ namespace Fovea.Clip;
 /// https://github.com/openai/CLIP/blob/main/clip/simple_tokenizer.py; the decisions are in docs/adr/0005-tokenizer.md.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class ClipTokenizer
+public sealed class ClipTokenizer : TextTokenizer
 {
     private readonly BpeMerger _merger;
 
@@ -16,13 +16,13 @@ public sealed class ClipTokenizer
         StartToken = tables.StartToken;
         EndToken = tables.EndToken;
         PadToken = tables.PadToken;
-        LargestId = tables.Vocabulary.LargestId;
+        LargestId = new[] { tables.Vocabulary.LargestId, StartToken, EndToken, PadToken }.Max();
         ContextLength = contextLength;
         _merger = new BpeMerger(tables.Vocabulary, tables.UnknownToken);
     }
 
-    /// <summary>How many ids the model reads, start and end included.</summary>
-    public int ContextLength { get; }
+    /// <inheritdoc />
+    public override int ContextLength { get; }
 
     /// <summary>The id before every text.</summary>
     public int StartToken { get; }
@@ -30,13 +30,13 @@ public sealed class ClipTokenizer
     /// <summary>The id after every text.</summary>
     public int EndToken { get; }
 
-    /// <summary>The id that fills the rest of the context. 0 unless the model's folder says otherwise.</summary>
-    public int PadToken { get; }
+    /// <inheritdoc />
+    public override int PadToken { get; }
 
-    internal int LargestId { get; }
+    internal override int LargestId { get; }
 
-    /// <summary>Token ids of a text, start and end included, cut to the context with the end kept; no padding.</summary>
-    public TokenizedText Tokenize(string text)
+    /// <inheritdoc />
+    public override TokenizedText Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
 

@@ -12,17 +12,18 @@ internal static class TextCleaner
     /// <summary>Cleans any string, lone surrogates included. The result holds none.</summary>
     public static string Clean(string text)
     {
-        if (IsPlain(text)) return CollapseWhiteSpace(text).ToLowerInvariant();
-
-        var repaired = CharacterRepair.Repair(text).Normalize(NormalizationForm.FormC);
-        var unescaped = HtmlText.Unescape(HtmlText.Unescape(repaired));
-        return PythonLowerCase.ToLower(CollapseWhiteSpace(unescaped));
+        if (IsPlain(text)) return Collapse(text).ToLowerInvariant();
+        return PythonLowerCase.ToLower(Collapse(Repair(text)));
     }
+
+    /// <summary>The first two steps: characters repaired, entities unescaped.</summary>
+    public static string Repair(string text) => IsPlain(text) ? text : HtmlText.Unescape(HtmlText.Unescape(CharacterRepair.Repair(text).Normalize(NormalizationForm.FormC)));
 
     // Printable ASCII without a reference: nothing to repair.
     private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains('&', StringComparison.Ordinal);
 
-    private static string CollapseWhiteSpace(string text)
+    /// <summary>Runs of white space become one space; none is left at the ends.</summary>
+    public static string Collapse(string text)
     {
         var result = new StringBuilder(text.Length);
         var pending = false;

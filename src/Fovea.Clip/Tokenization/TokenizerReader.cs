@@ -3,6 +3,8 @@ namespace Fovea.Clip;
 /// <summary>Reads a model folder's tokenizer from whichever files hold it.</summary>
 internal static class TokenizerReader
 {
+    private const int OpenAiContext = 77;
+
     private static readonly string[] OpenAiFiles = ["bpe_simple_vocab_16e6.txt.gz", "bpe_simple_vocab_16e6.txt"];
 
     /// <summary>Where the tokenizer files of a layout lie, in the order in which they are looked for.</summary>
@@ -13,28 +15,49 @@ internal static class TokenizerReader
         _ => ["tokenizer", ""],
     };
 
-    /// <summary>Reads the tokenizer.</summary>
+    /// <summary>Reads the tokenizer, of whichever kind it is.</summary>
+    /// <param name="files">The model's folder.</param>
+    /// <param name="layout">Its layout.</param>
+    /// <param name="config">Its configuration.</param>
+    /// <param name="context">How many ids the graph or the configuration wants; null: neither says.</param>
+    /// <exception cref="ModelException">There is none, or it is damaged or of a kind that is not known.</exception>
+    public static TextTokenizer Open(ModelFiles files, ModelLayout layout, ModelConfig config, int? context)
+    {
+        foreach (var place in Places(layout))
+        {
+            var json = files.TryRead(place, "tokenizer.json");
+            if (json is not null && !PieceTokenizerReader.IsClip(json)) return PieceTokenizerReader.Read(files.PathOf(place, "tokenizer.json"), json, files, place, config, context);
+            if (TryRead(files, place, json) is { } raw && Tables(raw, files, place, layout) is var tables) return new ClipTokenizer(tables, context ?? tables.ContextLength ?? OpenAiContext);
+        }
+
+        throw Missing(files, layout);
+    }
+
+    /// <summary>Reads CLIP's tokenizer.</summary>
     /// <exception cref="ModelException">There is none, or it is damaged or of another kind.</exception>
     public static TokenizerTables Read(ModelFiles files, ModelLayout layout)
     {
         foreach (var place in Places(layout))
         {
-            if (TryRead(files, place) is not { } raw) continue;
-
-            var config = TokenizerConfig.Read(files, place);
-            var end = TokenId(raw, config.EndToken);
-            return new TokenizerTables
-            {
-                Vocabulary = raw.Vocabulary,
-                StartToken = TokenId(raw, config.StartToken),
-                EndToken = end,
-                UnknownToken = raw.UnknownToken is { } unknown && raw.TryGetId(unknown, out var id) ? id : end,
-                PadToken = config.PadId ?? raw.PadId ?? PadOf(raw, config, layout),
-                ContextLength = config.ContextLength ?? raw.ContextLength,
-            };
+            if (TryRead(files, place, files.TryRead(place, "tokenizer.json")) is { } raw) return Tables(raw, files, place, layout);
         }
 
         throw Missing(files, layout);
+    }
+
+    private static TokenizerTables Tables(RawTokenizer raw, ModelFiles files, string place, ModelLayout layout)
+    {
+        var config = TokenizerConfig.Read(files, place);
+        var end = TokenId(raw, config.EndToken);
+        return new TokenizerTables
+        {
+            Vocabulary = raw.Vocabulary,
+            StartToken = TokenId(raw, config.StartToken),
+            EndToken = end,
+            UnknownToken = raw.UnknownToken is { } unknown && raw.TryGetId(unknown, out var id) ? id : end,
+            PadToken = config.PadId ?? raw.PadId ?? PadOf(raw, config, layout),
+            ContextLength = config.ContextLength ?? raw.ContextLength,
+        };
     }
 
     /// <summary>Makes sure, without reading it, that there is a tokenizer: a model whose photos could be encoded but never searched is of no use.</summary>
@@ -57,9 +80,9 @@ internal static class TokenizerReader
     private static int PadOf(RawTokenizer raw, TokenizerConfig config, ModelLayout layout) =>
         layout == ModelLayout.HuggingFace && config.PadToken is { } pad && raw.TryGetId(pad, out var id) ? id : 0;
 
-    private static RawTokenizer? TryRead(ModelFiles files, string place)
+    private static RawTokenizer? TryRead(ModelFiles files, string place, byte[]? json)
     {
-        if (files.TryRead(place, "tokenizer.json") is { } json) return TokenizerJson.Read(files.PathOf(place, "tokenizer.json"), json);
+        if (json is not null) return TokenizerJson.Read(files.PathOf(place, "tokenizer.json"), json);
 
         if (files.TryRead(place, "vocab.json") is { } vocabulary)
         {

@@ -9,7 +9,7 @@ public sealed class ClipTokenizerTests
     private const int Start = 8190;
     private const int End = 8191;
 
-    private static readonly ClipTokenizer Starter = ModelFolder.Read(Reference.Starter).ReadTokenizer();
+    private static readonly ClipTokenizer Starter = (ClipTokenizer)ModelFolder.Read(Reference.Starter).ReadTokenizer();
 
     [Fact]
     public void Tokenize_Empty_IsStartAndEnd() => Assert.Equal([Start, End], Starter.Tokenize("  ").Ids);
