@@ -21,7 +21,7 @@ public sealed class ConvertedFolderTests : IDisposable
         Assert.Equal(new PreprocessSpec { Width = 64, Height = 64 }, model.Preprocessing);
         Assert.Equal(77, model.Texts.Tokenizer.ContextLength);
         Assert.Equal(_temp["model"], report.Folder);
-        Assert.Equal(report.Bytes, verified.Files.Sum(file => new FileInfo(_temp["model", file.Path]).Length));
+        Assert.Equal(report.Bytes, verified.Files.Sum(file => new FileInfo(_temp["model", file.Path]).Length) + new FileInfo(_temp["model", ModelManifest.FileName]).Length);
     }
 
     [Theory]
