@@ -53,6 +53,26 @@ public sealed class ConvertedFolderTests : IDisposable
     }
 
     [Fact]
+    public void Write_Halves_GiveNearlyTheSameVectors()
+    {
+        float[][] Vectors(bool half)
+        {
+            Convert(new RandomCheckpoint(), new ConversionOptions { ImageHeads = 3, TextHeads = 2, Tokenizer = RandomCheckpoint.TokenizerFile, HalfWeights = half });
+            using var model = ClipModel.Open(_temp["model"]);
+            using var tile = Tiles.Drawn(3);
+            var image = new float[32];
+            model.Images.Encode([tile], image, TestContext.Current.CancellationToken);
+            return [image, model.Texts.Encode("two children on the beach", TestContext.Current.CancellationToken).Vector.ToArray()];
+        }
+
+        var single = Vectors(half: false);
+        Directory.Delete(_temp["model"], recursive: true);
+        var halved = Vectors(half: true);
+
+        foreach (var (a, b) in single.Zip(halved)) Assert.InRange(a.Zip(b, (x, y) => x * y).Sum(), 0.99999f, 1.00001f);
+    }
+
+    [Fact]
     public void Write_SameCheckpoint_GivesTheSameBytes()
     {
         Convert(new RandomCheckpoint(), KnownHeads.Options);

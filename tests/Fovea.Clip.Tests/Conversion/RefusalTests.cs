@@ -14,7 +14,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("x.bin", "{\"error\":\"Repository not found\"}", "it is a JSON text, not a checkpoint.")]
     [InlineData("x.bin", "Entry not found", "it is neither a safetensors file nor one of PyTorch's.")]
     [InlineData("x.pt", "\u0080\u0002\u008a\u000al\u00fc\u009cF\u00f9 j\u00a8P\u0019.", "it was written by PyTorch before 1.6, whose files are programs that would have to be run. Load it in PyTorch and save it again: ")]
-    [InlineData("x.pt", "PK\u0003\u0004", "it is cut off or damaged: the directory at the end of a zip file is not there.")]
+    [InlineData("x.pt", "PK\u0003\u0004", "it is cut off or damaged: the directory at the end of a zip file is not there, or contradicts itself.")]
     [InlineData("x.onnx", "x", "it is an ONNX graph, which needs no conversion. Use the model folder that it belongs to: 'fovea models use FOLDER'.")]
     [InlineData("x.ckpt", "x", "a .ckpt file is a training state of TensorFlow or Lightning. Save the model's weights alone in PyTorch, ")]
     [InlineData("pytorch_model.bin.index.json", "{}", "it is the index of several of PyTorch's files. Use the same model's safetensors, or save it as one file.")]
@@ -102,6 +102,28 @@ public sealed class RefusalTests : IDisposable
 
         Assert.Contains("ln_final.bias has values that are no numbers (NaN or infinite).", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_temp["out"]));
+    }
+
+    [Fact]
+    public void Open_GraphThatOnnxCannotHold_IsRefusedBeforeAnythingIsRead()
+    {
+        // A hole in a file costs no disk.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "takes 3 GB of disk there");
+        const long Rows = 14_000_000;
+        var checkpoint = new RandomCheckpoint();
+        checkpoint.Tensors.Remove("token_embedding.weight");
+        var bytes = checkpoint.ToBytes();
+        var length = BitConverter.ToInt32(bytes, 0);
+        var end = bytes.Length - 8 - length;
+        var table = FormattableString.Invariant($",\"token_embedding.weight\":{{\"dtype\":\"F32\",\"shape\":[{Rows},48],\"data_offsets\":[{end},{end + (Rows * 48 * 4)}]}}}}");
+        var path = _temp.Write("x.safetensors", [.. SafetensorsText.Of(System.Text.Encoding.UTF8.GetString(bytes, 8, length - 1) + table), .. bytes.AsSpan(8 + length)]);
+        using (var file = File.OpenWrite(path)) file.SetLength(file.Length + (Rows * 48 * 4));
+
+        Assert.Equal(
+            $"{path} cannot be converted: the graph of its text tower would have 2563 MB, and an ONNX file may have 2047. Store the weights in half precision: --precision fp16.",
+            Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 3, TextHeads = 2 })).Message);
+        using var half = CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 3, TextHeads = 2, HalfWeights = true });
+        Assert.Equal(Rows, half.Vocabulary);
     }
 
     private static ModelException Fails(string path) => Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, KnownHeads.Options));
