@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Fovea.Clip.Tests;
 
 /// <summary>What is no checkpoint of a CLIP, or not enough of one, is refused with what, where, why and what to do.</summary>
@@ -124,6 +126,36 @@ public sealed class RefusalTests : IDisposable
             Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 3, TextHeads = 2 })).Message);
         using var half = CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 3, TextHeads = 2, HalfWeights = true });
         Assert.Equal(Rows, half.Vocabulary);
+    }
+
+    [Theory]
+    [InlineData("hf/model.safetensors", 9000)]
+    [InlineData("openclip/open_clip_model.safetensors", 9000)]
+    [InlineData("torch/epoch_3.pt", 0)]
+    [InlineData("script/ViT.pt", 0)]
+    public void Open_ChangedBytes_IsAModelExceptionOrAModel(string file, int header)
+    {
+        var whole = File.ReadAllBytes(RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "checkpoints", "tiny", file));
+        // What is no number of a tensor: a header in front, or the pickle and the directory at the end.
+        var (first, last) = header > 0 ? (0, header) : (whole.Length - 24_000, whole.Length - 1);
+        Gen.Select(Gen.Int[first, last], Gen.Byte).Array[1, 3].Sample(
+            changes =>
+            {
+                var bytes = (byte[])whole.Clone();
+                foreach (var (at, value) in changes) bytes[at] = value;
+                var path = _temp.Write(Path.GetFileName(file), bytes);
+                try
+                {
+                    using var conversion = CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 2, TextHeads = 4 });
+                    Assert.Equal(2, conversion.Image.Heads);
+                }
+                catch (ModelException e)
+                {
+                    Assert.Contains(_temp.Path, e.Message, StringComparison.Ordinal);
+                }
+            },
+            iter: 400,
+            threads: 1);
     }
 
     private static ModelException Fails(string path) => Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, KnownHeads.Options));
