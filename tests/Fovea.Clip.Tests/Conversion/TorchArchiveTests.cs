@@ -82,6 +82,14 @@ public sealed class TorchArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Open_EndlessName_IsRefused()
+    {
+        var text = new PickleText().Operations("}(").Text(new string('a', 2000)).Operations("}u");
+
+        Assert.Contains("(data.pkl) cannot be read: a name in it has more than 1000 characters.", Assert.Throws<ModelException>(() => TorchArchive.Open(Archive(text, Six))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_CompressedParts_AreRefused()
     {
         var path = Archive(new PickleText().Operations("}(").Text("a").Tensor("0", 250_000, 0, [250_000], [1]).Operations("u"), new byte[1_000_000], CompressionLevel.SmallestSize);
