@@ -133,6 +133,34 @@ public sealed class ConvertedFolderTests : IDisposable
         Assert.Equal("64x64;resize=80;ShortestSide;Bilinear;fill=0;mean=0.1,0.2,0.3;std=0.5,0.5,0.5", model.Preprocessing.Canonical);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("module.", false)]
+    [InlineData("model.", true)]
+    public void Write_OtherPrefixes_GiveTheSameGraphs(string prefix, bool isLinear)
+    {
+        Convert(new RandomCheckpoint(), KnownHeads.Options);
+        var expected = new[] { "visual", "textual" }.Select(tower => File.ReadAllBytes(_temp["model", tower, "model.onnx"])).ToList();
+        Directory.Delete(_temp["model"], recursive: true);
+
+        // OpenCLIP's text tower of its own.
+        var checkpoint = new RandomCheckpoint();
+        foreach (var (name, tensor) in checkpoint.Tensors.ToList())
+        {
+            checkpoint.Tensors.Remove(name);
+            checkpoint.Tensors[name.StartsWith("visual.", StringComparison.Ordinal) || name == "logit_scale" ? prefix + name : $"{prefix}text.{name}"] = tensor;
+        }
+
+        if (isLinear && checkpoint.Tensors.Remove($"{prefix}text.text_projection", out var projection))
+        {
+            checkpoint.Tensors[$"{prefix}text.text_projection.weight"] = ([projection.Shape[1], projection.Shape[0]], Matrices.Transpose(projection.Values, projection.Shape[0], projection.Shape[1]));
+        }
+
+        Convert(checkpoint, KnownHeads.Options);
+
+        Assert.Equal(expected, new[] { "visual", "textual" }.Select(tower => File.ReadAllBytes(_temp["model", tower, "model.onnx"])));
+    }
+
     private ConversionReport Convert(RandomCheckpoint checkpoint, ConversionOptions options)
     {
         using var conversion = CheckpointConversion.Open(checkpoint.Write(_temp), options);
