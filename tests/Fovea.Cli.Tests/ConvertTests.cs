@@ -66,6 +66,8 @@ public sealed class ConvertTests : IDisposable
         Assert.True(converted.Json.GetProperty("optimized").GetBoolean());
         Assert.Matches(@"m +\S+  \(optimised\)$", (await _program.ShellAsync("fovea models use m && fovea models list")).Ends(0).Lines[^1]);
         (await _program.RunAsync("models", "verify", "m")).Ends(0);
+        (await _program.RunAsync("models", "optimize", "--undo")).Ends(0);
+        (await _program.RunAsync("models", "verify", "m")).Ends(0);
     }
 
     [Fact]

@@ -79,11 +79,9 @@ internal static class ConvertCommand
         var pictures = precision == ModelPrecision.Optimized ? OptimizeCommand.Pictures(session, photos, conversion.Preprocessing, progress, cancellationToken) : [];
         try
         {
-            Action<string>? optimize = precision != ModelPrecision.Optimized ? null : made =>
-            {
-                var model = session.Models.Resolve(made) with { Name = Path.GetFileName(target) };
-                optimization = session.Models.Optimize(model, pictures, progress.Show, cancellationToken);
-            };
+            Action<string>? optimize = precision == ModelPrecision.Optimized
+                ? made => optimization = session.Models.Optimize(session.Models.Resolve(made), pictures, progress.Show, cancellationToken)
+                : null;
             var report = conversion.Write(target, optimize, progress.Show, cancellationToken);
             progress.Hide();
             if (!session.IsQuiet) ConversionWriter.SayDone(conversion, report, optimization);

@@ -88,7 +88,7 @@ public sealed class CheckpointConversion : IDisposable
 
     /// <summary>Writes the model folder: it is there as a whole at the end, or not at all.</summary>
     /// <param name="folder">Its place: nothing, or an empty folder.</param>
-    /// <param name="complete">Called with the folder in the making when all files but the manifest are in it; may add to it.</param>
+    /// <param name="complete">Called with the folder in the making when all files are in it; may add to it what a manifest does not name.</param>
     /// <param name="progress">Called with what is being done.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left.</param>
     /// <exception cref="ModelException">The checkpoint cannot be read, or the folder not written.</exception>
@@ -103,16 +103,12 @@ public sealed class CheckpointConversion : IDisposable
             File.WriteAllBytes(made["config.json"], PublishedConfig.Config(_image.Shape, _text.Shape, _settings));
             WritePreprocessing(made);
             _tokenizer?.CopyTo(made["textual"]);
-            complete?.Invoke(made.Path);
-            progress?.Invoke("checking");
-            if (HasTokenizer) ModelFolder.Read(made.Path).ReadTokenizer();
-            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-            var manifest = ModelManifest.Describe(made.Path, name, null, isStarter: false, cancellationToken);
-
             // Without a tokenizer there is nothing to vouch for yet: a file that is put there later would be refused.
-            if (HasTokenizer) File.WriteAllBytes(made[ModelManifest.FileName], manifest.ToJson());
+            if (HasTokenizer) Vouch(made, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), progress, cancellationToken);
+            complete?.Invoke(made.Path);
+            var bytes = new DirectoryInfo(made.Path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
             made.Publish();
-            return new ConversionReport(Path.GetFullPath(folder), manifest.Files.Sum(file => file.Size));
+            return new ConversionReport(Path.GetFullPath(folder), bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -137,6 +133,14 @@ public sealed class CheckpointConversion : IDisposable
 
         // A tower's weights are garbage now, and the collector does not know that gigabytes are much for a person's machine.
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private static void Vouch(NewModelFolder made, string name, Action<string>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Invoke("checking");
+        ModelFolder.Read(made.Path).ReadTokenizer();
+        var manifest = ModelManifest.Describe(made.Path, name, null, isStarter: false, cancellationToken);
+        File.WriteAllBytes(made[ModelManifest.FileName], manifest.ToJson());
     }
 
     // Of its own, so that nothing holds the graph when it returns.

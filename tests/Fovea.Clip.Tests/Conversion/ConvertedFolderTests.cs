@@ -21,7 +21,7 @@ public sealed class ConvertedFolderTests : IDisposable
         Assert.Equal(new PreprocessSpec { Width = 64, Height = 64 }, model.Preprocessing);
         Assert.Equal(77, model.Texts.Tokenizer.ContextLength);
         Assert.Equal(_temp["model"], report.Folder);
-        Assert.Equal(report.Bytes, verified.Files.Sum(file => new FileInfo(_temp["model", file.Path]).Length));
+        Assert.Equal(report.Bytes, verified.Files.Sum(file => new FileInfo(_temp["model", file.Path]).Length) + new FileInfo(_temp["model", ModelManifest.FileName]).Length);
     }
 
     [Theory]
@@ -50,6 +50,26 @@ public sealed class ConvertedFolderTests : IDisposable
             Assert.Equal(tower == "visual" ? "pixel_values float[?,3,64,64]" : "input_ids int64[?,77]", Assert.Single(graph.Inputs).ToString());
             Assert.Equal(tower == "visual" ? "image_embeds float[?,32]" : "text_embeds float[?,32]", Assert.Single(graph.Outputs).ToString());
         }
+    }
+
+    [Fact]
+    public void Write_Halves_GiveNearlyTheSameVectors()
+    {
+        float[][] Vectors(bool half)
+        {
+            Convert(new RandomCheckpoint(), new ConversionOptions { ImageHeads = 3, TextHeads = 2, Tokenizer = RandomCheckpoint.TokenizerFile, HalfWeights = half });
+            using var model = ClipModel.Open(_temp["model"]);
+            using var tile = Tiles.Drawn(3);
+            var image = new float[32];
+            model.Images.Encode([tile], image, TestContext.Current.CancellationToken);
+            return [image, model.Texts.Encode("two children on the beach", TestContext.Current.CancellationToken).Vector.ToArray()];
+        }
+
+        var single = Vectors(half: false);
+        Directory.Delete(_temp["model"], recursive: true);
+        var halved = Vectors(half: true);
+
+        foreach (var (a, b) in single.Zip(halved)) Assert.InRange(a.Zip(b, (x, y) => x * y).Sum(), 0.99999f, 1.00001f);
     }
 
     [Fact]
@@ -111,6 +131,34 @@ public sealed class ConvertedFolderTests : IDisposable
         using var model = ClipModel.Open(_temp["model"]);
 
         Assert.Equal("64x64;resize=80;ShortestSide;Bilinear;fill=0;mean=0.1,0.2,0.3;std=0.5,0.5,0.5", model.Preprocessing.Canonical);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("module.", false)]
+    [InlineData("model.", true)]
+    public void Write_OtherPrefixes_GiveTheSameGraphs(string prefix, bool isLinear)
+    {
+        Convert(new RandomCheckpoint(), KnownHeads.Options);
+        var expected = new[] { "visual", "textual" }.Select(tower => File.ReadAllBytes(_temp["model", tower, "model.onnx"])).ToList();
+        Directory.Delete(_temp["model"], recursive: true);
+
+        // OpenCLIP's text tower of its own.
+        var checkpoint = new RandomCheckpoint();
+        foreach (var (name, tensor) in checkpoint.Tensors.ToList())
+        {
+            checkpoint.Tensors.Remove(name);
+            checkpoint.Tensors[name.StartsWith("visual.", StringComparison.Ordinal) || name == "logit_scale" ? prefix + name : $"{prefix}text.{name}"] = tensor;
+        }
+
+        if (isLinear && checkpoint.Tensors.Remove($"{prefix}text.text_projection", out var projection))
+        {
+            checkpoint.Tensors[$"{prefix}text.text_projection.weight"] = ([projection.Shape[1], projection.Shape[0]], Matrices.Transpose(projection.Values, projection.Shape[0], projection.Shape[1]));
+        }
+
+        Convert(checkpoint, KnownHeads.Options);
+
+        Assert.Equal(expected, new[] { "visual", "textual" }.Select(tower => File.ReadAllBytes(_temp["model", tower, "model.onnx"])));
     }
 
     private ConversionReport Convert(RandomCheckpoint checkpoint, ConversionOptions options)

@@ -15,7 +15,7 @@ public sealed class LiveConversionTests
         var activation = sizes.Contains("gelu", StringComparison.Ordinal) ? ActivationKind.Gelu : ActivationKind.QuickGelu;
         var given = new ConversionOptions { ImageHeads = imageHeads, TextHeads = textHeads, Activation = activation };
 
-        foreach (var form in new[] { "hf", "openclip", "bare", "torch", "script" })
+        foreach (var form in new[] { "hf", "openclip", "bare", "torch", "script", "single" })
         {
             Convert(temp, form, form is "hf" or "openclip" ? new ConversionOptions() : given);
             Assert.InRange(new CheckpointReference(temp["made"]).Furthest(temp[form]), 0, 1e-4f);

@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Fovea.Clip.Tests;
 
 /// <summary>What is no checkpoint of a CLIP, or not enough of one, is refused with what, where, why and what to do.</summary>
@@ -14,7 +16,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("x.bin", "{\"error\":\"Repository not found\"}", "it is a JSON text, not a checkpoint.")]
     [InlineData("x.bin", "Entry not found", "it is neither a safetensors file nor one of PyTorch's.")]
     [InlineData("x.pt", "\u0080\u0002\u008a\u000al\u00fc\u009cF\u00f9 j\u00a8P\u0019.", "it was written by PyTorch before 1.6, whose files are programs that would have to be run. Load it in PyTorch and save it again: ")]
-    [InlineData("x.pt", "PK\u0003\u0004", "it is cut off or damaged: the directory at the end of a zip file is not there.")]
+    [InlineData("x.pt", "PK\u0003\u0004", "it is cut off or damaged: the directory at the end of a zip file is not there, or contradicts itself.")]
     [InlineData("x.onnx", "x", "it is an ONNX graph, which needs no conversion. Use the model folder that it belongs to: 'fovea models use FOLDER'.")]
     [InlineData("x.ckpt", "x", "a .ckpt file is a training state of TensorFlow or Lightning. Save the model's weights alone in PyTorch, ")]
     [InlineData("pytorch_model.bin.index.json", "{}", "it is the index of several of PyTorch's files. Use the same model's safetensors, or save it as one file.")]
@@ -102,6 +104,58 @@ public sealed class RefusalTests : IDisposable
 
         Assert.Contains("ln_final.bias has values that are no numbers (NaN or infinite).", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_temp["out"]));
+    }
+
+    [Fact]
+    public void Open_GraphThatOnnxCannotHold_IsRefusedBeforeAnythingIsRead()
+    {
+        // A hole in a file costs no disk.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "takes 3 GB of disk there");
+        const long Rows = 14_000_000;
+        var checkpoint = new RandomCheckpoint();
+        checkpoint.Tensors.Remove("token_embedding.weight");
+        var bytes = checkpoint.ToBytes();
+        var length = BitConverter.ToInt32(bytes, 0);
+        var end = bytes.Length - 8 - length;
+        var table = FormattableString.Invariant($",\"token_embedding.weight\":{{\"dtype\":\"F32\",\"shape\":[{Rows},48],\"data_offsets\":[{end},{end + (Rows * 48 * 4)}]}}}}");
+        var path = _temp.Write("x.safetensors", [.. SafetensorsText.Of(System.Text.Encoding.UTF8.GetString(bytes, 8, length - 1) + table), .. bytes.AsSpan(8 + length)]);
+        using (var file = File.OpenWrite(path)) file.SetLength(file.Length + (Rows * 48 * 4));
+
+        Assert.Equal(
+            $"{path} cannot be converted: the graph of its text tower would have 2563 MB, and an ONNX file may have 2047. Store the weights in half precision: --precision fp16.",
+            Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 3, TextHeads = 2 })).Message);
+        using var half = CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 3, TextHeads = 2, HalfWeights = true });
+        Assert.Equal(Rows, half.Vocabulary);
+    }
+
+    [Theory]
+    [InlineData("hf/model.safetensors", 9000)]
+    [InlineData("openclip/open_clip_model.safetensors", 9000)]
+    [InlineData("torch/epoch_3.pt", 0)]
+    [InlineData("script/ViT.pt", 0)]
+    public void Open_ChangedBytes_IsAModelExceptionOrAModel(string file, int header)
+    {
+        var whole = File.ReadAllBytes(RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "checkpoints", "tiny", file));
+        // What is no number of a tensor: a header in front, or the pickle and the directory at the end.
+        var (first, last) = header > 0 ? (0, header) : (whole.Length - 24_000, whole.Length - 1);
+        Gen.Select(Gen.Int[first, last], Gen.Byte).Array[1, 3].Sample(
+            changes =>
+            {
+                var bytes = (byte[])whole.Clone();
+                foreach (var (at, value) in changes) bytes[at] = value;
+                var path = _temp.Write(Path.GetFileName(file), bytes);
+                try
+                {
+                    using var conversion = CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 2, TextHeads = 4 });
+                    Assert.Equal(2, conversion.Image.Heads);
+                }
+                catch (ModelException e)
+                {
+                    Assert.Contains(_temp.Path, e.Message, StringComparison.Ordinal);
+                }
+            },
+            iter: 400,
+            threads: 1);
     }
 
     private static ModelException Fails(string path) => Assert.Throws<ModelException>(() => CheckpointConversion.Open(path, KnownHeads.Options));

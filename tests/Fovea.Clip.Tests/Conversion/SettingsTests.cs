@@ -61,6 +61,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{"embed_dim":64,"vision_cfg":{"width":48},"text_cfg":{}}""", " is of another model than ")]
     [InlineData("""{"embed_dim":32,"vision_cfg":{"width":48,"layers":12},"text_cfg":{}}""", "the number of blocks of the image tower is 12 in it, and 2 in the checkpoint. Put the checkpoint into a folder with its own configuration, or into one without any.")]
     [InlineData("""{"vision_cfg":{"width":48,"image_size":224},"text_cfg":{}}""", "the number of patches of a picture is 196 in it, and 16 in the checkpoint.")]
+    [InlineData("""{"vision_config":{},"text_config":{"vocab_size":49408}}""", "the size of the vocabulary is 49408 in it, and 8192 in the checkpoint.")]
+    [InlineData("""{"vision_config":{},"text_config":{"eos_token_id":49407}}""", "\"eos_token_id\" is 49407, and the checkpoint has a table of 8192 tokens. Use the files of one and the same model.")]
     [InlineData("""{"vision_cfg":{"width":48,"head_width":16},"text_cfg":{"heads":5}}""", "its text tower is 48 wide, which ")]
     [InlineData("""{"vision_cfg":{"width":48,"head_width":16},"text_cfg":{"no_causal_mask":true}}""", "it describes another model than OpenAI's CLIP: \"no_causal_mask\" is true.")]
     [InlineData("""{"vision_cfg":{"width":48,"pool_type":"avg"},"text_cfg":{}}""", "it describes another model than OpenAI's CLIP: \"pool_type\" is \"avg\".")]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CsCheck;
 
 namespace Fovea.Clip.Tests;
 
@@ -81,6 +82,14 @@ public sealed class TorchArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Open_EndlessName_IsRefused()
+    {
+        var text = new PickleText().Operations("}(").Text(new string('a', 2000)).Operations("}u");
+
+        Assert.Contains("(data.pkl) cannot be read: a name in it has more than 1000 characters.", Assert.Throws<ModelException>(() => TorchArchive.Open(Archive(text, Six))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_CompressedParts_AreRefused()
     {
         var path = Archive(new PickleText().Operations("}(").Text("a").Tensor("0", 250_000, 0, [250_000], [1]).Operations("u"), new byte[1_000_000], CompressionLevel.SmallestSize);
@@ -108,6 +117,30 @@ public sealed class TorchArchiveTests : IDisposable
             var path = _temp.Write("cut.pt", bytes.AsSpan(0, length));
             Assert.Contains(path, Assert.Throws<ModelException>(() => TorchArchive.Open(path)).Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Open_AnyChangedByte_IsAModelExceptionOrAFile()
+    {
+        var whole = File.ReadAllBytes(Archive(new PickleText().Operations("}(").Text("a").Tensor("0", 6, 0, [2, 3], [1, 2]).Operations("u"), Six));
+        Gen.Select(Gen.Int[4, whole.Length - 1], Gen.Byte).Sample(
+            change =>
+            {
+                var bytes = (byte[])whole.Clone();
+                bytes[change.Item1] = change.Item2;
+                var path = _temp.Write("changed.pt", bytes);
+                try
+                {
+                    using var checkpoint = TorchArchive.Open(path);
+                    foreach (var (name, tensor) in checkpoint.Tensors) Assert.InRange(tensor.Kind == NumberKind.Other ? 0 : tensor.Read(name).Length, 0, 6);
+                }
+                catch (ModelException e)
+                {
+                    Assert.Contains(path, e.Message, StringComparison.Ordinal);
+                }
+            },
+            iter: 3000,
+            threads: 1);
     }
 
     private static byte[] Six => [.. new float[] { 1, 2, 3, 4, 5, 6 }.SelectMany(BitConverter.GetBytes)];

@@ -28,11 +28,11 @@ internal sealed record CheckpointTensor(string File, NumberKind Kind, IReadOnlyL
             StoredNumbers.Read(stream, Kind, values);
             return Strides is null ? values : Gather(values, Strides);
         }
-        catch (EndOfStreamException e)
+        catch (Exception e) when (e is EndOfStreamException or InvalidDataException)
         {
-            throw CheckpointError.Damaged(File, $"it is cut off: the numbers of {name} are not all there.", e);
+            throw CheckpointError.Damaged(File, $"it is cut off or damaged: the numbers of {name} are not all there.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw ModelError.Unreadable(File, e);
         }

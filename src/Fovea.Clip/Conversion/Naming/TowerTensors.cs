@@ -57,7 +57,7 @@ internal sealed class TowerTensors
         var numbers = _checkpoint.Tensors.Keys.Where(name => name.StartsWith(Names.Blocks, StringComparison.Ordinal))
             .Select(name => name[Names.Blocks.Length..].Split('.')[0])
             .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
-            .Distinct().ToList();
+            .ToHashSet();
         for (var layer = 0; layer < numbers.Count; layer++)
         {
             if (!numbers.Contains(layer)) throw CheckpointError.Damaged(_checkpoint.Path, $"its blocks {Names.Blocks}N are not numbered from 0 on without a gap.");

@@ -14,6 +14,12 @@ internal sealed record CheckpointConfig(string Path, TowerConfig Image, TowerCon
     /// <summary>Numbers of an embedding.</summary>
     public int? Dimensions { get; init; }
 
+    /// <summary>The longest text in tokens.</summary>
+    public int? Context { get; init; }
+
+    /// <summary>How many tokens there are.</summary>
+    public int? Vocabulary { get; init; }
+
     /// <summary>Height and width of the picture.</summary>
     public (int Height, int Width)? ImageSize { get; init; }
 

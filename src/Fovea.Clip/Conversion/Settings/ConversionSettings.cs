@@ -56,6 +56,10 @@ internal sealed class ConversionSettings
         RequireEqual("the width of the text tower", config.Text.Width, text.Width);
         RequireEqual("the number of blocks of the text tower", config.Text.Layers, text.Layers);
         RequireEqual("the number of dimensions", config.Dimensions, image.Dimensions);
+        RequireEqual("the longest text in tokens", config.Context, text.Positions);
+        RequireEqual("the size of the vocabulary", config.Vocabulary, text.Embedding[0]);
+        if (config.EndToken is not { } end || end < text.Embedding[0]) return;
+        throw CheckpointError.Refused(config.Path, FormattableString.Invariant($"\"eos_token_id\" is {end}, and the checkpoint has a table of {text.Embedding[0]} tokens."), "Use the files of one and the same model.");
     }
 
     private void RequireEqual(string what, int? configured, int found)

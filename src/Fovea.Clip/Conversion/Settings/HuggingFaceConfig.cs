@@ -18,6 +18,8 @@ internal static class HuggingFaceConfig
         var config = new CheckpointConfig(path, Tower(path, vision, ImageHeads), Tower(path, text, TextHeads))
         {
             Dimensions = json.Integer("projection_dim"),
+            Context = text?.Integer("max_position_embeddings"),
+            Vocabulary = text?.Integer("vocab_size"),
             EndToken = text?.Integer("eos_token_id") is >= 0 and not LegacyEndToken and var end ? end : null,
         };
         return vision?.Integer("image_size") is { } side ? config with { ImageSize = (side, side) } : config;

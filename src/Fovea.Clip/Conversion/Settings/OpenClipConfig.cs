@@ -29,6 +29,8 @@ internal static class OpenClipConfig
         return new CheckpointConfig(path, image, Tower(text, activation, text?.Integer("width")) with { Heads = text is null ? null : text.Value.Integer("heads") ?? TextHeads })
         {
             Dimensions = model.Integer("embed_dim"),
+            Context = text?.Integer("context_length"),
+            Vocabulary = text?.Integer("vocab_size"),
             ImageSize = Sides(vision),
         };
     }

@@ -7,6 +7,7 @@ OUT/openclip/       OpenCLIP's names in safetensors, open_clip_config.json
 OUT/bare/           the same names, no configuration, brain floats
 OUT/torch/          torch.save of {"state_dict": ...} with the prefix "module."
 OUT/script/         a TorchScript archive in half precision, shaped as OpenAI's
+OUT/single/         the same in fp32
 OUT/reference.json  a picture by its formula, texts by their ids, and their vectors, not brought to length 1, computed in fp64
 
 Weights are rounded so that halves and brain floats hold them exactly: one reference is right for all files.
@@ -238,7 +239,7 @@ def main() -> None:
         parser.add_argument("--" + name, type=int, default=value)
     parser.add_argument("--activation", choices=["quickgelu", "gelu"], default="quickgelu")
     parser.add_argument("--half", action="store_true")
-    parser.add_argument("--only", default="hf,openclip,bare,torch,script")
+    parser.add_argument("--only", default="hf,openclip,bare,torch,script,single")
     a = parser.parse_args()
     torch.manual_seed(a.seed)
 
@@ -261,6 +262,8 @@ def main() -> None:
         half = Clip(a).eval()
         half.load_state_dict(state)
         torch.jit.script(half.half()).save(os.path.join(a.out, "script", "ViT.pt"))
+    if "single" in kinds:
+        torch.jit.script(model).save(os.path.join(a.out, "single", "ViT.pt"))
 
     # Start, words, end, padding. The largest id ends a text; with "endToken" it is padding, and the token before it ends.
     last = a.vocabulary - 1

@@ -21,23 +21,18 @@ internal sealed class TorchEntries : IDisposable
     public TorchEntries(string path)
     {
         _path = path;
+        ZipArchive? zip = null;
         try
         {
-            _zip = ZipFile.OpenRead(path);
-        }
-        catch (InvalidDataException e)
-        {
-            throw CheckpointError.Damaged(path, "it is cut off or damaged: the directory at the end of a zip file is not there.", e);
-        }
-
-        try
-        {
+            zip = ZipFile.OpenRead(path);
+            _zip = zip;
             _prefix = Index();
         }
-        catch
+        catch (Exception e)
         {
-            _zip.Dispose();
-            throw;
+            zip?.Dispose();
+            if (e is not InvalidDataException) throw;
+            throw CheckpointError.Damaged(path, "it is cut off or damaged: the directory at the end of a zip file is not there, or contradicts itself.", e);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class TorchTensors(string path, TorchEntries entries)
     // Values that are shared would be walked again for every way that leads to them.
     private const int MostSteps = 1_000_000;
 
+    // Of a tensor in any published model it has less than a hundred characters; a long one would be copied for everything below it.
+    private const int LongestName = 1000;
+
     // Where trainers keep the model among their own state.
     private static readonly string[] Containers = ["state_dict", "model_state_dict", "model", "module"];
 
@@ -61,7 +64,8 @@ internal sealed class TorchTensors(string path, TorchEntries entries)
 
     private void Step(object? key, object? part, string name, int depth)
     {
-        if (key is not string step) return;
+        if (key is not string step || part is not PickleObject) return;
+        if (name.Length + step.Length > LongestName) throw new InvalidDataException(FormattableString.Invariant($"a name in it has more than {LongestName} characters"));
         Walk(part, Unnamed.Contains(step) ? name : name.Length == 0 ? step : $"{name}.{step}", depth + 1);
     }
 }
