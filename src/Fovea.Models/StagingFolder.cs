@@ -20,6 +20,7 @@ internal sealed class StagingFolder : IDisposable
         Target = System.IO.Path.Combine(modelsFolder, model);
         Root = RootOf(modelsFolder, model);
         Path = System.IO.Path.Combine(Root, "model");
+        Converted = System.IO.Path.Combine(Root, "converted");
         _replaced = System.IO.Path.Combine(Root, "replaced");
     }
 
@@ -29,8 +30,11 @@ internal sealed class StagingFolder : IDisposable
     /// <summary>Notes about the work.</summary>
     public string Root { get; }
 
-    /// <summary>The model's files.</summary>
+    /// <summary>The files that were fetched or copied.</summary>
     public string Path { get; }
+
+    /// <summary>Where a model that is made of them is put together.</summary>
+    public string Converted { get; }
 
     public static string RootOf(string modelsFolder, string model) => System.IO.Path.Combine(modelsFolder, Name, model);
 
@@ -70,17 +74,18 @@ internal sealed class StagingFolder : IDisposable
     }
 
     /// <summary>Puts the model in its place. One that is there makes way; what was built for its towers comes along.</summary>
-    public void Publish()
+    /// <param name="folder">The folder in here that is the model.</param>
+    public void Publish(string folder)
     {
         if (!Directory.Exists(Target))
         {
-            Directory.Move(Path, Target);
+            Directory.Move(folder, Target);
         }
         else
         {
             if (Directory.Exists(_replaced)) Directory.Delete(_replaced, recursive: true);
             Directory.Move(Target, _replaced);
-            Directory.Move(Path, Target);
+            Directory.Move(folder, Target);
             var optimized = System.IO.Path.Combine(_replaced, "optimized");
             if (Directory.Exists(optimized)) Directory.Move(optimized, System.IO.Path.Combine(Target, "optimized"));
         }

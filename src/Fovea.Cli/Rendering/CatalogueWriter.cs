@@ -24,7 +24,7 @@ internal static class CatalogueWriter
             var quality = model.Quality;
             Line($"    ImageNet {Percent(quality.ImageNet)}, Flickr30k text to image R@1 {Percent(quality.Flickr30kTextToImage)}, COCO {Percent(quality.CocoTextToImage)} ({quality.Source})");
             var unknown = model.Files.Count(file => file is { Sha256: null, IsOptional: false });
-            Line($"    {model.Repository} at {model.Revision?[..12] ?? "its newest commit"}; {(unknown == 0 ? "every file is known by its SHA-256" : $"{unknown} files without a known SHA-256: the first download is trusted and remembered")}");
+            Line($"    {model.Repository} at {model.Revision?[..12] ?? "its newest commit"}; {(unknown == 0 ? "every file is known by its SHA-256" : $"{unknown} files without a known SHA-256: the first download is trusted and remembered")}{(model.Checkpoint is null ? "" : "; converted here")}");
         }
 
         Line($"Reviewed {catalogue.Reviewed:yyyy-MM-dd}. Fetch one: fovea models fetch NAME");

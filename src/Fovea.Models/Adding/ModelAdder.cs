@@ -61,7 +61,7 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
 
             var manifest = Promised(full, staging.Path, hashes);
             var published = Published(hashes);
-            ModelPublisher.Publish(staging, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, cancellationToken);
+            ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, cancellationToken);
             return new AddReport(name, staging.Target, total, published?.Name);
         }
         catch

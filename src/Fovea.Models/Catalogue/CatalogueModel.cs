@@ -42,6 +42,9 @@ public sealed record CatalogueModel
     /// <summary>Bytes in all, about; null where the files' own sizes tell.</summary>
     public long? AboutBytes { get; init; }
 
+    /// <summary>The file among <see cref="Files"/> that is an original checkpoint, and is converted here; null: the files are the model.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>The files, small ones first.</summary>
     public required IReadOnlyList<CatalogueFile> Files { get; init; }
 

@@ -89,6 +89,7 @@ public sealed partial record ModelCatalogue
         if (!ModelName().IsMatch(model.Name)) throw Damaged(path, $"\"{model.Name}\" is no name for a folder: letters, digits, '-', '_' and '.' only.");
         if (!RepositoryName().IsMatch(model.Repository)) throw Damaged(path, $"\"{model.Repository}\" is not owner/name.");
         if (model.Revision is { } revision && !Commit().IsMatch(revision)) throw Damaged(path, $"the revision of {model.Name} is not a commit of 40 hexadecimal digits.");
+        if (model.Checkpoint is { } checkpoint && model.Files.All(file => file.Path != checkpoint)) throw Damaged(path, $"{model.Name} has no file {checkpoint}.");
         if (model.Files.Count == 0) throw Damaged(path, $"{model.Name} has no files.");
         foreach (var file in model.Files)
         {

@@ -73,11 +73,15 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         {
             using var server = new FileServer(new HostPolicy(plan.Server, plan.StorageHosts), options.ConnectTimeout);
             var state = await BeginAsync(plan, server, staging, progress, cancellationToken);
-            DiskSpace.Require(modelsFolder, Math.Max(0, model.Bytes - Present(staging.Path)));
+            var converted = model.Checkpoint is null ? 0 : model.Bytes;
+            DiskSpace.Require(modelsFolder, Math.Max(0, model.Bytes - Present(staging.Path)) + converted);
             var transfer = new FileTransfer(server, options, time, progress);
             foreach (var file in plan.Files) await FetchFileAsync(plan, file, state, staging, transfer, cancellationToken);
 
-            ModelPublisher.Publish(staging, model.Name, $"{model.Title}. {model.About}", Hashes(state), cancellationToken);
+            if (model.Checkpoint is { } checkpoint) Convert(staging, checkpoint, model, progress, cancellationToken);
+            var description = $"{model.Title}. {model.About}";
+            if (model.Checkpoint is null) ModelPublisher.Publish(staging, staging.Path, model.Name, description, Hashes(state), cancellationToken);
+            else ModelPublisher.Publish(staging, staging.Converted, model.Name, description, new Dictionary<string, string>(), cancellationToken);
             return new FetchReport(model.Name, staging.Target, WasThere: false, transfer.Transferred, Remember(plan, state));
         }
         catch (IOException e)
@@ -162,6 +166,14 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         }
     }
 
+    private static void Convert(StagingFolder staging, string checkpoint, CatalogueModel model, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new FetchProgress(checkpoint, model.Bytes, model.Bytes) { Note = $"Converting {checkpoint}." });
+        if (Directory.Exists(staging.Converted)) Directory.Delete(staging.Converted, recursive: true);
+        using var conversion = ModelConversion.Open(Path.Combine(staging.Path, checkpoint), new ModelConversionOptions());
+        conversion.Write(staging.Converted, complete: null, progress: null, cancellationToken);
+    }
+
     private List<string> Remember(FetchPlan plan, FetchState state)
     {
         var unknown = plan.Model.Files
@@ -177,8 +189,8 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
     {
         if (!File.Exists(Path.Combine(folder, ModelManifest.FileName))) return false;
         var found = ModelFolder.Verify(folder);
-        return found is { IsSound: true, HasManifest: true } && plan.Files.All(file =>
-            found.Files.FirstOrDefault(check => check.Path == file.Path) is { } check ? file.Sha256 is null || check.Sha256 == file.Sha256 : file.IsOptional);
+        return found is { IsSound: true, HasManifest: true } && (plan.Model.Checkpoint is not null || plan.Files.All(file =>
+            found.Files.FirstOrDefault(check => check.Path == file.Path) is { } check ? file.Sha256 is null || check.Sha256 == file.Sha256 : file.IsOptional));
     }
 
     private static Dictionary<string, string> Hashes(FetchState state) =>
