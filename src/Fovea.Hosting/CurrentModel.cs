@@ -1,4 +1,5 @@
 using Fovea.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fovea.Hosting;
 
@@ -25,7 +26,8 @@ public sealed class CurrentModel : IDisposable
     /// <exception cref="ModelException">There is no such model.</exception>
     public ModelSet Get()
     {
-        lock (_lock) return _set ??= new ModelSet(_store.Resolve(_named), _services);
+        // The program's own container may have another encoder in place of the model's.
+        lock (_lock) return _set ??= new ModelSet(_store.Resolve(_named), _services, _services.GetRequiredService<IDualEncoder>);
     }
 
     /// <summary>The folder of the model to which a change is under way; null: none, or this program was told which model to use.</summary>
@@ -39,7 +41,7 @@ public sealed class CurrentModel : IDisposable
         var folder = Get().Model.Folder;
         if (_named is not null || _store.Resolve(null) is not { } chosen || chosen.Folder == folder || chosen.Folder == _refused) return false;
 
-        var next = new ModelSet(chosen, _services);
+        var next = new ModelSet(chosen, _services, () => _store.Open(chosen));
         try
         {
             next.Searcher.Warm(cancellationToken);

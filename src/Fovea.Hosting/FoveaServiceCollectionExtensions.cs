@@ -61,7 +61,7 @@ public static class FoveaServiceCollectionExtensions
     private static void AddModelOfTheStart(IServiceCollection services)
     {
         services.AddSingleton(s => s.GetRequiredService<CurrentModel>().Get());
-        services.AddSingleton(s => s.GetRequiredService<ModelSet>().Encoder);
+        services.AddSingleton<IDualEncoder>(s => s.GetRequiredService<ModelStore>().Open(s.GetRequiredService<ModelSet>().Model));
         services.AddSingleton(s => s.GetRequiredService<ModelSet>().Searcher);
         services.AddSingleton(s => s.GetRequiredService<ModelSet>().Indexer);
         services.AddSingleton(s => s.GetRequiredService<ModelSet>().Pictures);

@@ -10,16 +10,17 @@ public sealed class ModelSet : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly IServiceProvider _services;
-    private readonly InstalledModel _model;
+    private readonly Func<IDualEncoder> _open;
     private IDualEncoder? _encoder;
     private Searcher? _searcher;
     private Indexer? _indexer;
     private PictureEncoder? _pictures;
 
-    internal ModelSet(InstalledModel model, IServiceProvider services)
+    internal ModelSet(InstalledModel model, IServiceProvider services, Func<IDualEncoder> open)
     {
-        _model = model;
+        Model = model;
         _services = services;
+        _open = open;
         InUse = new ModelInUse(model.Name, model.IsStarter);
     }
 
@@ -28,7 +29,7 @@ public sealed class ModelSet : IDisposable
 
     /// <summary>The model itself.</summary>
     /// <exception cref="ModelException">It cannot be used.</exception>
-    public IDualEncoder Encoder => Make(ref _encoder, () => _services.GetRequiredService<ModelStore>().Open(_model));
+    public IDualEncoder Encoder => Make(ref _encoder, _open);
 
     /// <summary>Answers queries by it.</summary>
     /// <exception cref="ModelException">It cannot be used.</exception>
@@ -43,7 +44,7 @@ public sealed class ModelSet : IDisposable
     public PictureEncoder Pictures => Make(ref _pictures, Create<PictureEncoder>);
 
     /// <summary>The model on this machine.</summary>
-    public InstalledModel Model => _model;
+    public InstalledModel Model { get; }
 
     /// <inheritdoc />
     public void Dispose()

@@ -20,6 +20,33 @@ public sealed class NetworkTests : IDisposable
     }
 
     [Fact]
+    public async Task EverythingAboutModelsButFetching_WithoutAnyNetwork_Works()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux's network namespaces");
+        var allowed = await _program.ShellAsync("unshare -rn true");
+        Assert.SkipUnless(allowed.ExitCode == 0, $"needs a network namespace of its own: {allowed.Error.Trim()}");
+        _program.DrawMany(20);
+        var tiny = RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "tiny-clip", "openclip");
+        var checkpoint = RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "checkpoints", "tiny", "hf");
+
+        (await _program.ShellAsync($$"""
+            cat > ../all <<'END'
+            set -e
+            f() { "{{FoveaProgram.Path}}" "$@"; }
+            f index . && f models list --available && f models fetch ViT-B-32-laion2b --dry-run
+            f models add "{{tiny}}" --name mine && f models verify mine && f models optimize mine && f models use mine && f search red
+            f models convert "{{checkpoint}}" --out ../converted
+            f models use starter && f models remove mine
+            END
+            unshare -rn /bin/sh ../all
+            """)).Ends(0);
+
+        var fetched = await _program.ShellAsync($"unshare -rn \"{FoveaProgram.Path}\" models fetch ViT-B-32-laion2b");
+        Assert.Equal(2, fetched.ExitCode);
+        Assert.Contains("huggingface.co cannot be reached: ", fetched.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task IndexAndSearch_LeaveNothingOutsideTheDataFolder()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the runtime of the models notes nothing in files there");

@@ -8,8 +8,8 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("serch dog", "there is no command 'serch'; there are index, watch, search, similar, status, serve, models, inspect, completion.")]
-    [InlineData("models", "say which: list, use, verify, optimize, convert, remove.")]
-    [InlineData("models choose", "there is no command 'choose'; there are list, use, verify, optimize, convert, remove.")]
+    [InlineData("models", "say which: list, fetch, add, use, verify, optimize, convert, remove.")]
+    [InlineData("models choose", "there is no command 'choose'; there are list, fetch, add, use, verify, optimize, convert, remove.")]
     [InlineData("search dog --poeple", "there is no option --poeple here. What starts with dashes and is no option goes behind --: fovea search -- --poeple")]
     [InlineData("status -x", "'-x' is not understood here.")]
     [InlineData("search dog -n 0", "-n needs a whole number from 1, not '0'.")]

@@ -24,6 +24,8 @@ internal static class FetchCommand
 
     private static readonly Option<bool> TrustNew = new("--trust-new") { Description = "Accept files that differ from those first fetched on this machine." };
 
+    private static readonly Option<bool> Optimize = new("--optimize") { Description = "Rebuild it for speed on this machine first, as 'fovea models optimize' does with photos of the library." };
+
     private static readonly Option<bool> Use = new("--use") { Description = "Use the model from now on, as 'fovea models use' does." };
 
     public static readonly Option<string?> Catalogue = new("--catalogue") { Description = "A catalogue of your own in place of the one that ships.", HelpName = "FILE" };
@@ -32,10 +34,11 @@ internal static class FetchCommand
     {
         var command = new Command("fetch", "Fetch a model over the network: the only command that connects to anything.")
         {
-            Named, DryRun, Use, Mirror, AllowHost, AcceptLicence, TrustNew, Catalogue, CommonOptions.Json,
+            Named, DryRun, Optimize, Use, Mirror, AllowHost, AcceptLicence, TrustNew, Catalogue, CommonOptions.Json,
         };
         HelpWithExamples.With(command, """
             fovea models fetch ViT-B-32-laion2b --use    fetches the recommended CLIP and uses it
+            fovea models fetch ViT-B-32-laion2b --optimize --use    the same, rebuilt for speed before the photos are encoded
             fovea models fetch ViT-B-32-laion2b --dry-run    what to fetch on another machine; then 'fovea models add FOLDER'
 
             A fetch that broke off, or was killed, goes on where it stopped. Every byte is checked against the catalogue's hashes;
@@ -74,9 +77,10 @@ internal static class FetchCommand
         FetchReport report;
         using (var line = new FetchLine(session.IsQuiet)) report = await fetcher.FetchAsync(plan, line, cancellationToken);
         if (!session.IsQuiet) FetchPlanWriter.Say(report);
+        if (parsed.GetValue(CommonOptions.Json)) FetchPlanWriter.WriteJson(report);
+        if (parsed.GetValue(Optimize)) OptimizeCommand.Optimize(session, session.Models.Resolve(report.Folder), folder: null, cancellationToken);
         if (parsed.GetValue(Use)) return await ModelsCommand.UseAsync(session, report.Folder, fromThumbnails: false, later: false, cancellationToken);
         if (!session.IsQuiet) Terminal.Say($"Use it: fovea models use {report.Model}");
-        if (parsed.GetValue(CommonOptions.Json)) FetchPlanWriter.WriteJson(report);
         return ExitCodes.Done;
     }
 

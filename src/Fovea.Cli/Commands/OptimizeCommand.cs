@@ -44,16 +44,27 @@ internal static class OptimizeCommand
             return ExitCodes.Done;
         }
 
+        var report = Optimize(session, model, parsed.GetValue(PhotosFolder) is { } typed ? TypedPath.Full(typed) : null, cancellationToken);
+        if (parsed.GetValue(CommonOptions.Json)) OptimizationWriter.WriteJson(report);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Rebuilds a model for speed and says what was done.</summary>
+    /// <param name="session">Whose library it is.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="folder">The photos to calibrate with; null: those of the library.</param>
+    /// <param name="cancellationToken">Stops the work; the model is as it was.</param>
+    /// <exception cref="UsageException">There are too few photos.</exception>
+    internal static ModelOptimizationReport Optimize(Session session, InstalledModel model, string? folder, CancellationToken cancellationToken)
+    {
         using var progress = new WorkLine(session.IsQuiet);
-        var folder = parsed.GetValue(PhotosFolder) is { } typed ? TypedPath.Full(typed) : null;
         var pictures = Pictures(session, folder, session.Models.PreprocessingOf(model), progress, cancellationToken);
         try
         {
             var report = session.Models.Optimize(model, pictures, progress.Show, cancellationToken);
             progress.Hide();
             if (!session.IsQuiet) OptimizationWriter.Say(report);
-            if (parsed.GetValue(CommonOptions.Json)) OptimizationWriter.WriteJson(report);
-            return ExitCodes.Done;
+            return report;
         }
         finally
         {

@@ -18,6 +18,7 @@ internal static class IndexMapping
             progress?.Failed ?? 0,
             Math.Round(progress?.Rate ?? 0, 1),
             progress?.Remaining is { } left ? Math.Round(left.TotalSeconds) : null,
+            progress?.NextModel,
             ToRun(status),
             status.Revision);
     }

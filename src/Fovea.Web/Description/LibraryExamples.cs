@@ -8,7 +8,7 @@ internal static class LibraryExamples
     public static DateTimeOffset Morning { get; } = new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero);
 
     public static IndexStatus Index { get; } = new(
-        "indexing", null, 1_205, 1_204, 800, 1, 85.2, 5, new IndexRun(3, 1, 0, 0, 0, 0.4, 10, [new KeptItem("/media/ann/Drive", 90, 100)], null, Morning), 42);
+        "indexing", null, 1_205, 1_204, 800, 1, 85.2, 5, null, new IndexRun(3, 1, 0, 0, 0, 0.4, 10, [new KeptItem("/media/ann/Drive", 90, 100)], null, Morning), 42);
 
     public static RootItem Root { get; } = new(1, "/home/ann/Pictures", "Pictures", true, 1_204, 1, 12, 0, Morning);
 

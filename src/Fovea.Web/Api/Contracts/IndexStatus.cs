@@ -9,6 +9,7 @@ namespace Fovea.Web.Api.Contracts;
 /// <param name="Failed">Of them failed.</param>
 /// <param name="Rate">Photos a second.</param>
 /// <param name="RemainingSeconds">An estimate; null unknown.</param>
+/// <param name="NextModel">The model that the photos are encoded with while another one goes on answering; null: the one in use.</param>
 /// <param name="Last">The last run; null if there was none since the server started.</param>
 /// <param name="Revision">Grows with every change.</param>
 internal sealed record IndexStatus(
@@ -20,5 +21,6 @@ internal sealed record IndexStatus(
     int Failed,
     double Rate,
     double? RemainingSeconds,
+    string? NextModel,
     IndexRun? Last,
     long Revision);

@@ -11,7 +11,7 @@ export function statusWords(status) {
   switch (status.state) {
     case 'waiting': return status.holder ? t('index.waiting.holder', { holder: status.holder }) : t('index.waiting');
     case 'scanning': return t('index.scanning', { n: status.scanned });
-    case 'indexing': return t('index.indexing', { done: status.done, n: status.total });
+    case 'indexing': return t(status.nextModel ? 'index.changing' : 'index.indexing', { done: status.done, n: status.total, model: status.nextModel });
     case 'paused': return status.total > 0 ? t('index.paused.at', { done: status.done, n: status.total }) : t('index.paused');
     case 'stopping': return t('index.stopping');
     default: return '';
