@@ -204,6 +204,18 @@ public sealed class SqlitePhotoCatalog : IPhotoCatalog
     }
 
     /// <inheritdoc />
+    public bool SetSettings(IReadOnlyList<KeyValuePair<string, string?>> values, KeyValuePair<string, string?>? provided = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return _store.Write(connection =>
+        {
+            if (provided is { } condition && SettingQueries.Find(connection, condition.Key) != condition.Value) return false;
+            foreach (var (name, value) in values) SettingQueries.Store(connection, name, value);
+            return true;
+        });
+    }
+
+    /// <inheritdoc />
     public IDisposable? TryLockForIndexing(out string? holder) => _indexing.TryTake(out holder);
 
     /// <inheritdoc />

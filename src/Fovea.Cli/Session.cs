@@ -13,6 +13,8 @@ namespace Fovea.Cli;
 /// <summary>The product, put together for one command.</summary>
 internal sealed class Session : IDisposable
 {
+    private const int MostRestarts = 3;
+
     private readonly ServiceProvider _services;
     private bool _toldProblem;
 
@@ -74,6 +76,22 @@ internal sealed class Session : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    /// <summary>Indexes with the model in use, also where another one came into use while the run waited for its turn.</summary>
+    public async Task<IndexReport> IndexAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await Indexer.RunAsync(request, progress, cancellationToken);
+            }
+            catch (ModelChangedException) when (tries < MostRestarts)
+            {
+                FollowModel(cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Takes the model that was chosen meanwhile.</summary>
     public void FollowModel(CancellationToken cancellationToken) => _services.GetRequiredService<CurrentModel>().Follow(cancellationToken);

@@ -27,7 +27,7 @@ public sealed class CurrentModel : IDisposable
     public ModelSet Get()
     {
         // The program's own container may have another encoder in place of the model's.
-        lock (_lock) return _set ??= new ModelSet(_store.Resolve(_named), _services, _services.GetRequiredService<IDualEncoder>);
+        lock (_lock) return _set ??= Create(_store.Resolve(_named), _services.GetRequiredService<IDualEncoder>);
     }
 
     /// <summary>The folder of the model to which a change is under way; null: none, or this program was told which model to use.</summary>
@@ -41,7 +41,7 @@ public sealed class CurrentModel : IDisposable
         var folder = Get().Model.Folder;
         if (_named is not null || _store.Resolve(null) is not { } chosen || chosen.Folder == folder || chosen.Folder == _refused) return false;
 
-        var next = new ModelSet(chosen, _services, () => _store.Open(chosen));
+        var next = Create(chosen, () => _store.Open(chosen));
         try
         {
             next.Searcher.Warm(cancellationToken);
@@ -62,6 +62,9 @@ public sealed class CurrentModel : IDisposable
 
         return true;
     }
+
+    // A program that was told which model to use takes no part in changes.
+    private ModelSet Create(InstalledModel model, Func<IDualEncoder> open) => new(model, _services, open, _named is null ? new ModelChange(_store, model.Folder) : null);
 
     /// <summary>Frees models that have been out of use for so long that nobody works with them any more.</summary>
     public void Free(TimeSpan after)

@@ -38,14 +38,13 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton(s => new ModelStore(
             s.GetRequiredService<IPhotoCatalog>(), StoreOptions(s.GetRequiredService<DataFolder>(), options), s.GetRequiredService<IVectorIndexStore>()));
         services.AddSingleton(s => new CurrentModel(s, s.GetRequiredService<ModelStore>(), s.GetRequiredService<TimeProvider>(), options.Model));
-        if (options.Model is null) services.AddSingleton<IModelChange>(s => new ModelChange(s.GetRequiredService<ModelStore>()));
         services.AddSingleton(s => new IndexerOptions
         {
             ExcludedFolders = [s.GetRequiredService<DataFolder>().Path],
             DecodeWorkers = options.DecodeWorkers ?? Environment.ProcessorCount,
             ProcessorShare = options.ProcessorShare,
         });
-        services.AddSingleton(s => new IndexJob(() => s.GetRequiredService<CurrentModel>().Get().Indexer, s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
+        services.AddSingleton(s => new IndexJob(() => CurrentIndexer(s.GetRequiredService<CurrentModel>()), s.GetRequiredService<TimeProvider>(), s.GetService<ILogger<IndexJob>>()));
         services.AddSingleton<PhotoPicturesOptions>();
         services.AddSingleton<PhotoPictures>();
         services.AddSingleton(s => new Library(
@@ -55,6 +54,12 @@ public static class FoveaServiceCollectionExtensions
         services.AddSingleton<PhotoTrash>();
         services.AddSingleton(s => new PhotoExport(s.GetRequiredService<IPhotoCatalog>(), s.GetRequiredService<DataFolder>().Path));
         return services;
+    }
+
+    private static Indexer CurrentIndexer(CurrentModel model)
+    {
+        model.Follow(CancellationToken.None);
+        return model.Get().Indexer;
     }
 
     // For programs that use one model as long as they run. What follows the person's choice asks CurrentModel.

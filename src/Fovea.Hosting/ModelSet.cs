@@ -11,16 +11,18 @@ public sealed class ModelSet : IDisposable
     private readonly Lock _lock = new();
     private readonly IServiceProvider _services;
     private readonly Func<IDualEncoder> _open;
+    private readonly IModelChange? _change;
     private IDualEncoder? _encoder;
     private Searcher? _searcher;
     private Indexer? _indexer;
     private PictureEncoder? _pictures;
 
-    internal ModelSet(InstalledModel model, IServiceProvider services, Func<IDualEncoder> open)
+    internal ModelSet(InstalledModel model, IServiceProvider services, Func<IDualEncoder> open, IModelChange? change)
     {
         Model = model;
         _services = services;
         _open = open;
+        _change = change;
         InUse = new ModelInUse(model.Name, model.IsStarter);
     }
 
@@ -37,7 +39,7 @@ public sealed class ModelSet : IDisposable
 
     /// <summary>Indexes with it.</summary>
     /// <exception cref="ModelException">It cannot be used.</exception>
-    public Indexer Indexer => Make(ref _indexer, Create<Indexer>);
+    public Indexer Indexer => Make(ref _indexer, () => _change is null ? Create<Indexer>() : ActivatorUtilities.CreateInstance<Indexer>(_services, Encoder, _change));
 
     /// <summary>Encodes pictures with it.</summary>
     /// <exception cref="ModelException">It cannot be used.</exception>

@@ -72,23 +72,27 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         return model with { IsNext = true };
     }
 
-    /// <summary>Puts the model of a change in use, unless another one was chosen meanwhile.</summary>
+    /// <summary>Puts the model of a change in use, unless another one was chosen meanwhile, or its folder has another model now.</summary>
     /// <param name="folder">Its folder.</param>
+    /// <param name="space">The space that the photos have vectors of.</param>
     /// <returns>Whether it is in use now.</returns>
-    public bool Complete(string folder)
+    /// <exception cref="ModelException">It cannot be used any more.</exception>
+    public bool Complete(string folder, EmbeddingSpace space)
     {
-        if (NextFolder() != folder) return Current() == folder;
-        Choose(Describe(folder, Current()));
-        return true;
+        if (SpaceOf(Describe(folder, Current())) != space) return false;
+        return catalog.SetSettings([Setting(folder), new(NextSettingName, null)], provided: new(NextSettingName, folder));
     }
 
-    // Two steps, and whoever is killed between them leaves a change to the model that is in use already, which is none.
+    /// <summary>Whether a folder's model is the one in use.</summary>
+    public bool IsInUse(string folder) => Current() == folder;
+
     private InstalledModel Choose(InstalledModel model)
     {
-        catalog.SetSetting(SettingName, model.Folder == options.StarterFolder ? null : model.Folder);
-        catalog.SetSetting(NextSettingName, null);
+        catalog.SetSettings([Setting(model.Folder), new(NextSettingName, null)]);
         return model with { IsInUse = true, IsNext = false };
     }
+
+    private KeyValuePair<string, string?> Setting(string folder) => new(SettingName, folder == options.StarterFolder ? null : folder);
 
     private ClipModel Load(InstalledModel model)
     {
@@ -226,7 +230,12 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
 
     private static bool IsModel(string folder) => !Path.GetFileName(folder).StartsWith('.');
 
-    private string Current() => catalog.GetSetting(SettingName) is { Length: > 0 } folder ? folder : options.StarterFolder;
+    private string Current()
+    {
+        if (catalog.GetSetting(SettingName) is not { Length: > 0 } folder) return options.StarterFolder;
+        if (!Directory.Exists(folder) && Path.GetDirectoryName(folder) == Normalise(options.ModelsFolder)) StagingFolder.Repair(options.ModelsFolder, Path.GetFileName(folder));
+        return folder;
+    }
 
     private InstalledModel Describe(string folder, string current)
     {

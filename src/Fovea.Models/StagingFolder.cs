@@ -2,14 +2,14 @@ namespace Fovea.Models;
 
 /// <summary>
 /// Where a model is put together, beside the models and on the same disk, so that it comes among them by one renaming: whole or not at all.
-/// One process at a time works in it; what it leaves is the next one's beginning.
+/// One process at a time works in it; what it leaves is the next one's beginning. The lock lies beside the folder and stays there: who deletes a lock may delete one that another has just taken.
 /// </summary>
 internal sealed class StagingFolder : IDisposable
 {
     /// <summary>The folder among the models that holds what is unfinished; a name with a dot in front is no model.</summary>
     public const string Name = ".unfinished";
 
-    private const string LockName = "lock";
+    private const string ReplacedName = "replaced";
 
     private readonly FileStream _lock;
     private readonly string _replaced;
@@ -21,7 +21,7 @@ internal sealed class StagingFolder : IDisposable
         Root = RootOf(modelsFolder, model);
         Path = System.IO.Path.Combine(Root, "model");
         Converted = System.IO.Path.Combine(Root, "converted");
-        _replaced = System.IO.Path.Combine(Root, "replaced");
+        _replaced = System.IO.Path.Combine(Root, ReplacedName);
     }
 
     /// <summary>Where the model will be.</summary>
@@ -45,7 +45,7 @@ internal sealed class StagingFolder : IDisposable
         var root = RootOf(modelsFolder, model);
         try
         {
-            Directory.CreateDirectory(root);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(root)!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,8 +54,8 @@ internal sealed class StagingFolder : IDisposable
 
         try
         {
-            var staging = new StagingFolder(modelsFolder, model, new FileStream(System.IO.Path.Combine(root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            staging.Repair();
+            var staging = new StagingFolder(modelsFolder, model, new FileStream(root + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            Repair(modelsFolder, model);
             Directory.CreateDirectory(staging.Path);
             return staging;
         }
@@ -70,7 +70,7 @@ internal sealed class StagingFolder : IDisposable
     {
         Directory.Delete(Path, recursive: true);
         Directory.CreateDirectory(Path);
-        foreach (var file in Directory.EnumerateFiles(Root).Where(file => System.IO.Path.GetFileName(file) != LockName)) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(Root)) File.Delete(file);
     }
 
     /// <summary>Puts the model in its place. One that is there makes way; what was built for its towers comes along.</summary>
@@ -95,11 +95,12 @@ internal sealed class StagingFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    // A process that was killed between the two renamings has left neither model in its place.
-    private void Repair()
+    /// <summary>Puts a model back that a process was about to replace when it was killed between the two renamings.</summary>
+    public static void Repair(string modelsFolder, string model)
     {
-        if (!Directory.Exists(_replaced)) return;
-        if (Directory.Exists(Target)) Directory.Delete(_replaced, recursive: true);
-        else Directory.Move(_replaced, Target);
+        var (target, replaced) = (System.IO.Path.Combine(modelsFolder, model), System.IO.Path.Combine(RootOf(modelsFolder, model), ReplacedName));
+        if (!Directory.Exists(replaced)) return;
+        if (Directory.Exists(target)) Directory.Delete(replaced, recursive: true);
+        else Directory.Move(replaced, target);
     }
 }

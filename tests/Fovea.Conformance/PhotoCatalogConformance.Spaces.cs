@@ -154,6 +154,19 @@ public abstract partial class PhotoCatalogConformance
     }
 
     [Fact]
+    public void SetSettings_UnderACondition_AreSetTogetherOrNotAtAll()
+    {
+        Catalog.SetSetting("next", "b");
+
+        Assert.False(Catalog.SetSettings([new("now", "c"), new("next", null)], provided: new("next", "c")));
+        Assert.Equal((null, "b"), (Catalog.GetSetting("now"), Catalog.GetSetting("next")));
+        Assert.True(Catalog.SetSettings([new("now", "b"), new("next", null)], provided: new("next", "b")));
+        Assert.Equal(("b", null), (OpenAnother().GetSetting("now"), Catalog.GetSetting("next")));
+        Assert.True(Catalog.SetSettings([new("now", null)]));
+        Assert.Null(Catalog.GetSetting("now"));
+    }
+
+    [Fact]
     public void Compact_AfterASpaceWasRemoved_ChangesNothingElse()
     {
         var root = Root();

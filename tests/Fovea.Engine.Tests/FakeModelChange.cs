@@ -6,6 +6,8 @@ namespace Fovea.Engine.Tests;
 /// <summary>A change to a fake model, kept in memory.</summary>
 internal sealed class FakeModelChange(FakeDualEncoder next) : IModelChange
 {
+    public bool IsInUse { get; init; } = true;
+
     public bool IsDone { get; private set; }
 
     /// <summary>Thrown by the next opening.</summary>

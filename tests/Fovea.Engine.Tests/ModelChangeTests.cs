@@ -141,6 +141,43 @@ public sealed class ModelChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WithAModelThatIsNotInUseAnyMore_DoesNothing()
+    {
+        _library.Add("a.png", "red");
+        var indexer = new Indexer(
+            _library.Catalog, _library.Decoder, _library.Thumbnails, _library.Encoder, new IndexerOptions(), TimeProvider.System, new FakeModelChange(_next) { IsInUse = false });
+
+        await Assert.ThrowsAsync<ModelChangedException>(() => indexer.RunAsync(new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] }, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, _library.Encoder.EncodedTiles);
+        var indexers = new Queue<Indexer>([indexer, Indexer()]);
+        await using var job = new IndexJob(indexers.Dequeue, TimeProvider.System);
+        job.Start(new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] });
+        while (job.Status.State != IndexJobState.Idle) await Task.Delay(10, TestContext.Current.CancellationToken);
+        Assert.Equal(1, job.Status.LastReport!.New);
+    }
+
+    [Fact]
+    public async Task Pieces_PhotosThatCameBack_AreTriedAgainByTheNextRun()
+    {
+        _library.Add("a.png", "red");
+        _library.Add("b.png", "blue");
+        await _library.IndexAsync();
+        var hash = _library.Photo("a.png").Hash!.Value;
+        _library.Thumbnails.Remove(hash);
+        File.Move(_library["a.png"], _library.Outside("a.png"));
+        var indexer = Indexer();
+        var piece = new IndexRequest { Targets = [], ChangeLimit = 100 };
+        Assert.Equal(1, (await indexer.RunAsync(piece, null, TestContext.Current.CancellationToken)).ModelChange!.Impossible);
+        File.Move(_library.Outside("a.png"), _library["a.png"]);
+        Assert.Equal(0, (await indexer.RunAsync(piece, null, TestContext.Current.CancellationToken)).ModelChange!.Encoded);
+
+        var report = await indexer.RunAsync(piece with { Targets = [_library.Library.Add(_library.Photos)] }, null, TestContext.Current.CancellationToken);
+
+        Assert.True(report.ModelChange!.IsDone);
+    }
+
+    [Fact]
     public async Task Job_WithAChange_WorksItOffInPiecesAndLetsOthersIn()
     {
         for (var i = 0; i < 12; i++) _library.Add($"{i}.png", "red", $"{i}");

@@ -58,6 +58,23 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public void Complete_AnotherChoiceOrAnotherModelInTheFolder_ChangesNothing()
+    {
+        var folder = ModelCopies.Copy(_folder["mine"]);
+        _catalog.SetSetting(ModelStore.NextSettingName, folder);
+        using var opened = _store.Open(_store.Resolve(folder));
+        var space = opened.Space;
+
+        Assert.False(_store.Complete(folder, space with { Dimensions = 7 }));
+        _catalog.SetSetting(ModelStore.NextSettingName, _folder["other"]);
+        Assert.False(_store.Complete(folder, space));
+        Assert.True(_store.Resolve(null).IsStarter);
+        _catalog.SetSetting(ModelStore.NextSettingName, folder);
+        Assert.True(_store.Complete(folder, space));
+        Assert.Equal((folder, null), (_store.Resolve(null).Folder, _store.Next()));
+    }
+
+    [Fact]
     public void Resolve_Unknown_NamesWhatThereIs()
     {
         var error = Assert.Throws<ModelException>(() => _store.Resolve("none"));

@@ -137,7 +137,7 @@ internal static class IndexCommand
     {
         try
         {
-            return await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.Indexer.RunAsync(request, progress, cancellationToken));
+            return await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.IndexAsync(request, progress, cancellationToken));
         }
         catch (OperationCanceledException)
         {

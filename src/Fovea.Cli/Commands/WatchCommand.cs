@@ -74,7 +74,7 @@ internal static class WatchCommand
 
     private static async Task<IndexReport> IndexAsync(Session session, IndexRequest request, CancellationToken cancellationToken)
     {
-        var report = await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.Indexer.RunAsync(request, progress, cancellationToken));
+        var report = await ProgressDisplay.RunAsync(session.IsQuiet, progress => session.IndexAsync(request, progress, cancellationToken));
 
         // What is still being written is no failure: it is looked at again when it is complete.
         var told = report with { Failures = [.. report.Failures.Where(failure => failure.Failure.Kind != PhotoFailureKind.Changing)] };

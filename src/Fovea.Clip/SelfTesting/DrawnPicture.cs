@@ -3,6 +3,9 @@ namespace Fovea.Clip;
 /// <summary>A picture drawn by code: an evening sky over hills with a sun, so that a tower has colours, edges and areas to look at.</summary>
 internal static class DrawnPicture
 {
+    /// <summary>Changes with the picture: vectors of another one cannot be compared with.</summary>
+    public const int Version = 1;
+
     /// <summary>Draws it. The caller disposes the tile.</summary>
     public static PixelTile Draw(int width, int height)
     {

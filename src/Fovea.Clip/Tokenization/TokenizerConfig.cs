@@ -18,6 +18,9 @@ internal sealed record TokenizerConfig
 
     public int? ContextLength { get; private init; }
 
+    /// <summary>What transformers call the tokenizer's class.</summary>
+    public string? Class { get; private init; }
+
     public static TokenizerConfig Read(ModelFiles files, string place)
     {
         var result = new TokenizerConfig();
@@ -31,6 +34,7 @@ internal sealed record TokenizerConfig
                 EndToken = Token(config, "eos_token") ?? result.EndToken,
                 PadToken = Token(config, "pad_token") ?? result.PadToken,
                 PadId = config.Integer("pad_id") is >= 0 and var pad ? pad : result.PadId,
+                Class = config.Text("tokenizer_class") ?? result.Class,
                 ContextLength = config.Integer("model_max_length") is >= 2 and <= LongestContext and var length ? length : result.ContextLength,
             };
         }

@@ -123,6 +123,12 @@ public interface IPhotoCatalog : IDisposable
     /// <summary>Remembers a setting; null forgets it.</summary>
     void SetSetting(string name, string? value);
 
+    /// <summary>Remembers settings in one transaction; null forgets one.</summary>
+    /// <param name="values">Names and values.</param>
+    /// <param name="provided">A setting that must have this value now; otherwise nothing is changed. Null: no condition.</param>
+    /// <returns>Whether they were changed.</returns>
+    bool SetSettings(IReadOnlyList<KeyValuePair<string, string?>> values, KeyValuePair<string, string?>? provided = null);
+
     /// <summary>
     /// Takes the right to index: one process at a time. Null when another holds it; <paramref name="holder"/> then says who.
     /// The right ends when the result is disposed or the process dies, however it dies.

@@ -7,6 +7,9 @@ namespace Fovea.Engine.Indexing;
 /// <remarks>Used by whoever has the right to index, so by one thread of one process at a time. What is noted survives the process.</remarks>
 public interface IModelChange
 {
+    /// <summary>Whether the model of the indexer that this belongs to is still the one in use.</summary>
+    bool IsInUse { get; }
+
     /// <summary>Opens the next model; null: no change is under way. The caller disposes it.</summary>
     /// <exception cref="ModelException">It cannot be used.</exception>
     IDualEncoder? OpenNext();

@@ -17,6 +17,7 @@ public sealed partial class IndexJob : IAsyncDisposable
 
     // A minute or two: so long a new photo waits at most while the photos are encoded for another model.
     private const int ChangeLimit = 2048;
+    private const int MostRestarts = 3;
 
     private readonly Func<Indexer> _indexer;
     private readonly TimeProvider _time;
@@ -169,8 +170,7 @@ public sealed partial class IndexJob : IAsyncDisposable
     {
         try
         {
-            var report = await _indexer().RunAsync(run.Request with { ChangeLimit = ChangeLimit }, new Reporter(this, run), run.Gate, run.Stop.Token);
-            return (report, null);
+            return (await RunOnceAsync(run), null);
         }
         catch (OperationCanceledException)
         {
@@ -186,6 +186,22 @@ public sealed partial class IndexJob : IAsyncDisposable
         {
             LogDefect(_logger, e);
             return (null, $"Indexing broke off because of a defect: {e.Message} ({e.GetType().Name}). What was done is kept. Start it again, and please report it.");
+        }
+    }
+
+    // The indexer is asked for again where another model came into use while the run waited for its turn.
+    private async Task<IndexReport> RunOnceAsync(Run run)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await _indexer().RunAsync(run.Request with { ChangeLimit = ChangeLimit }, new Reporter(this, run), run.Gate, run.Stop.Token);
+            }
+            catch (ModelChangedException) when (tries < MostRestarts)
+            {
+                // Once more, with the model that is in use now.
+            }
         }
     }
 

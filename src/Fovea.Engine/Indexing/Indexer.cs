@@ -17,13 +17,14 @@ public sealed class Indexer(
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(300);
 
-    private readonly HashSet<PhotoId> _impossible = [];
+    private readonly ImpossiblePhotos _impossible = new();
 
     /// <summary>Runs once over the targets.</summary>
     /// <exception cref="CatalogException">The catalog cannot be read or written.</exception>
     /// <exception cref="ModelException">There is work, and the model cannot be used.</exception>
     /// <exception cref="EncodingException">The model stopped working; what was done is kept.</exception>
     /// <exception cref="LibraryException">A photo made the decoder throw, which is a defect; what was done is kept.</exception>
+    /// <exception cref="ModelChangedException">Another model is in use now; nothing was done.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public Task<IndexReport> RunAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken) =>
         RunAsync(request, progress, new PauseGate(time), cancellationToken);
@@ -35,6 +36,9 @@ public sealed class Indexer(
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(pause);
         using var right = await LockAsync(progress, cancellationToken);
+
+        // Under the right to index nobody else completes a change.
+        if (change is { IsInUse: false }) throw new ModelChangedException();
         await using var control = RunControl.Begin(catalog, pause, time, cancellationToken);
         pause.Pacer = new Pacer(Share, ProcessorUse.Now, Environment.ProcessorCount, time);
         return await Task.Run(() => RunLockedAsync(request, progress, pause, control.Token), control.Token);

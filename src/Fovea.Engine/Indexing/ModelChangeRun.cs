@@ -16,7 +16,7 @@ namespace Fovea.Engine.Indexing;
 /// <param name="impossible">Photos that could get no vector: a run that does a piece of the work does not try them again.</param>
 internal sealed class ModelChangeRun(
     IPhotoCatalog catalog, IPhotoDecoder decoder, IThumbnailStore thumbnails, IDualEncoder current, IModelChange change, IndexerOptions options, TimeProvider time,
-    HashSet<PhotoId> impossible)
+    ImpossiblePhotos impossible)
 {
     /// <summary>Goes on with the change.</summary>
     /// <returns>How far it is; null: none is under way.</returns>
@@ -38,7 +38,7 @@ internal sealed class ModelChangeRun(
         IDualEncoder next, IndexRequest request, IProgress<IndexProgress>? progress, PauseGate pause, CancellationToken cancellationToken)
     {
         var roots = catalog.GetRoots();
-        if (request.ChangeLimit is null) impossible.Clear();
+        impossible.Begin(next.Space, request);
         var work = roots.SelectMany(root => ThumbnailWork.Find(catalog, root, next.Space).Work)
             .Where(item => !impossible.Contains(item.Known!.Id)).Take(request.ChangeLimit ?? int.MaxValue).ToList();
         var stages = new StageClock(time);
@@ -46,7 +46,7 @@ internal sealed class ModelChangeRun(
         var encoder = new BatchEncoder(next, stages);
         if (work.Count > 0) await WorkAsync(work, preparer, encoder, next, progress, pause, stages, cancellationToken);
 
-        impossible.UnionWith(preparer.Impossible);
+        impossible.Add(preparer.Impossible);
         cancellationToken.ThrowIfCancellationRequested();
         var missing = roots.Sum(root => Missing(root, next));
         return new ModelChangeReport(next.Name, encoder.Encoded, missing, missing == 0 && change.Complete(next)) { Impossible = impossible.Count };

@@ -9,6 +9,7 @@ namespace Fovea.Models;
 public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
 {
     private const long LargestSmallFile = 64L << 20;
+    private const long LargestGraph = 16L << 30;
     private const int BufferSize = 1 << 17;
 
     private static readonly string[] SmallFiles = [".json", ".txt", ".gz", ".md", ".model", ".licence", ".license"];
@@ -93,6 +94,7 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
             .Where(file => !file.Key.StartsWith("optimized/", StringComparison.Ordinal) && !Path.GetFileName(file.Key).StartsWith('.'))
             .Where(file => file.Key.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || IsSmall(file.Key, file.Value))
             .Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
+        if (wanted.Exists(path => files[path] > LargestGraph)) throw new InvalidDataException("a file in it is larger than any graph.");
         if (wanted.Exists(path => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))) return wanted;
         throw new ModelException(
             full, $"{full} holds no model: there is no graph (.onnx) in it. A checkpoint (.safetensors, .pt) is converted: 'fovea models convert'.");

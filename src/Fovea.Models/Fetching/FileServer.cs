@@ -52,7 +52,8 @@ internal sealed class FileServer : IDisposable
             using (response)
             {
                 if (hops == MostRedirections) throw new FetchException($"{address.Host} sends this program from one address to the next without end. Try again later, or use a mirror: --mirror URL.");
-                var next = response.Headers.Location is { } location ? new Uri(address, location) : throw new BrokenTransferException($"{address.Host} moved the file and does not say where to.");
+                var location = HeaderOf(response, "Location");
+                if (location is null || !Uri.TryCreate(address, location, out var next)) throw new BrokenTransferException($"{address.Host} moved the file and does not say where to.");
                 _policy.Check(address, next);
                 address = next;
             }
@@ -67,6 +68,11 @@ internal sealed class FileServer : IDisposable
         try
         {
             return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            // A network that drops what is sent: the client tells its time limit as a cancellation.
+            throw new BrokenTransferException($"{Through(request.RequestUri)} cannot be reached: it does not answer.", e) { IsUnreachable = true };
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
         {

@@ -26,18 +26,16 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
     {
         using var part = await PartialFile.OpenAsync(target + ".part", cancellationToken);
         var run = new Run(file, part, note, before) { Known = known };
-        if (part.Length > 0 && file.Sha256 is null && known.Etag is null) Restart(run, "nothing tells whether its beginning is still the same");
         for (var failures = 0; ;)
         {
+            if (part.Length > 0 && file.Sha256 is null && run.Known.Etag is null) Restart(run, "nothing tells whether its beginning is still the same");
             var length = part.Length;
             try
             {
                 if (await TryAsync(run, cancellationToken) is not { } done) continue;
-                if (!done.IsAbsent)
-                {
-                    part.Dispose();
-                    File.Move(target + ".part", target, overwrite: true);
-                }
+                part.Dispose();
+                if (done.IsAbsent) File.Delete(target + ".part");
+                else File.Move(target + ".part", target, overwrite: true);
 
                 return done;
             }
@@ -90,7 +88,7 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
                 throw new BrokenTransferException($"{answer.Host} sends a part of {file.Path}, which was not asked for.");
             case HttpStatusCode.PartialContent when answer.Range?.From != part.Length:
                 return Restart(run, $"{answer.Host} sends other bytes than were asked for");
-            case HttpStatusCode.PartialContent when run.Known.EtagHost == answer.Host && run.Known.Etag is { } before && answer.Etag is { } now && now != before:
+            case HttpStatusCode.PartialContent when file.Sha256 is null && run.Known.EtagHost == answer.Host && run.Known.Etag is { } before && answer.Etag is { } now && now != before:
                 return Restart(run, "it has changed on the server");
             case HttpStatusCode.PartialContent:
                 run.WasResumed = true;

@@ -10,6 +10,7 @@ internal sealed record FirstUse
 {
     private const string FileName = "first-use.json";
     private const string FormatName = "fovea-first-use";
+    private const int MostTries = 250;
 
     public required string Format { get; init; }
 
@@ -36,10 +37,36 @@ internal sealed record FirstUse
         }
     }
 
-    /// <summary>Remembers the files of a model, in place of what was known of it.</summary>
-    public void Remember(string modelsFolder, string repository, FirstUseModel model)
+    /// <summary>Changes what is remembered; one process at a time.</summary>
+    /// <exception cref="FetchException">It cannot be read or written.</exception>
+    public static void Update(string modelsFolder, Action<FirstUse> change)
     {
-        Models[repository] = model;
-        AtomicFile.Write(Path.Combine(modelsFolder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, CatalogueJson.Default.FirstUse));
+        Directory.CreateDirectory(modelsFolder);
+        using var right = Lock(Path.Combine(modelsFolder, StagingFolder.Name));
+        var known = Read(modelsFolder);
+        change(known);
+        AtomicFile.Write(Path.Combine(modelsFolder, FileName), JsonSerializer.SerializeToUtf8Bytes(known, CatalogueJson.Default.FirstUse));
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "first-use.lock");
+        for (var left = MostTries; ; left--)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (left > 0)
+            {
+                // Another process writes a few bytes.
+                Thread.Sleep(20);
+            }
+            catch (IOException e)
+            {
+                throw new FetchException($"{path} is held by another process: {e.Message} Wait until it is done.", e);
+            }
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HostPolicy(Uri server, IReadOnlyList<string> others)
         if (!IsAllowed(to.IdnHost))
         {
             throw new FetchException(
-                $"{from.Host} sends this program on to {to.Host}, which was not named: it connects to {server.Host} only. If you trust {to.Host}, allow it: --allow-host {to.Host}");
+                $"{from.Host} sends this program on to {to.Host}, which was not named: it connects to {server.Host} only. If you trust {to.Host}, allow it: --allow-host {to.IdnHost}");
         }
     }
 

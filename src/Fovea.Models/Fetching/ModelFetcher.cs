@@ -63,14 +63,14 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         }
 
         using var staging = StagingFolder.Open(modelsFolder, model.Name);
-        if (IsThere(plan, staging.Target))
-        {
-            Directory.Delete(staging.Root, recursive: true);
-            return new FetchReport(model.Name, staging.Target, WasThere: true, 0, []);
-        }
-
         try
         {
+            if (FindInstalled(plan, staging.Target) is { } installed)
+            {
+                if (Directory.Exists(staging.Root)) Directory.Delete(staging.Root, recursive: true);
+                return new FetchReport(model.Name, staging.Target, WasThere: true, 0, Remember(plan, plan.Revision ?? Newest, installed, replace: false));
+            }
+
             using var server = new FileServer(new HostPolicy(plan.Server, plan.StorageHosts), options.ConnectTimeout);
             var state = await BeginAsync(plan, server, staging, progress, cancellationToken);
             var converted = model.Checkpoint is null ? 0 : model.Bytes;
@@ -80,9 +80,13 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
 
             if (model.Checkpoint is { } checkpoint) Convert(staging, checkpoint, model, progress, cancellationToken);
             var description = $"{model.Title}. {model.About}";
+            Tidy(staging.Path, state);
+
+            // Before it is there: whoever is killed in between must not trust anew.
+            var trusted = Remember(plan, state.Revision, Hashes(state), replace: true);
             if (model.Checkpoint is null) ModelPublisher.Publish(staging, staging.Path, model.Name, description, Hashes(state), cancellationToken);
             else ModelPublisher.Publish(staging, staging.Converted, model.Name, description, new Dictionary<string, string>(), cancellationToken);
-            return new FetchReport(model.Name, staging.Target, WasThere: false, transfer.Transferred, Remember(plan, state));
+            return new FetchReport(model.Name, staging.Target, WasThere: false, transfer.Transferred, trusted);
         }
         catch (IOException e)
         {
@@ -97,7 +101,8 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
     private async Task<FetchState> BeginAsync(FetchPlan plan, FileServer server, StagingFolder staging, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         var before = FetchState.Read(staging.Root);
-        var fits = before is not null && before.Repository == plan.Model.Repository && (plan.Revision is null || before.Revision == plan.Revision);
+        var isFixed = before?.Revision != Newest || plan.Files.All(file => file.Sha256 is not null || file.IsOptional);
+        var fits = before is not null && !options.TrustsAnew && isFixed && before.Repository == plan.Model.Repository && (plan.Revision is null || before.Revision == plan.Revision);
         if (fits) return before!;
 
         if (Present(staging.Path) > 0)
@@ -174,23 +179,42 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         conversion.Write(staging.Converted, complete: null, progress: null, cancellationToken);
     }
 
-    private List<string> Remember(FetchPlan plan, FetchState state)
+    // What was fetched without a known hash. What is known already stays, unless it is replaced on purpose.
+    private List<string> Remember(FetchPlan plan, string revision, Dictionary<string, string> hashes, bool replace)
     {
         var unknown = plan.Model.Files
-            .Where(file => file.Sha256 is null && state.Of(file.Path).Sha256 is not null)
-            .ToDictionary(file => file.Path, file => state.Of(file.Path).Sha256!, StringComparer.Ordinal);
+            .Where(file => file.Sha256 is null && hashes.ContainsKey(file.Path))
+            .ToDictionary(file => file.Path, file => hashes[file.Path], StringComparer.Ordinal);
         if (unknown.Count == 0) return [];
 
-        FirstUse.Read(modelsFolder).Remember(modelsFolder, plan.Model.Repository, new FirstUseModel(state.Revision, time.GetUtcNow(), unknown));
+        FirstUse.Update(modelsFolder, known =>
+        {
+            if (replace || !known.Models.ContainsKey(plan.Model.Repository)) known.Models[plan.Model.Repository] = new FirstUseModel(revision, time.GetUtcNow(), unknown);
+        });
         return [.. plan.Files.Where(file => !file.IsFirstUse && unknown.ContainsKey(file.Path)).Select(file => file.Path)];
     }
 
-    private static bool IsThere(FetchPlan plan, string folder)
+    // The hashes of a model that is there, whole and as the plan wants it; null: it must be fetched.
+    private Dictionary<string, string>? FindInstalled(FetchPlan plan, string folder)
     {
-        if (!File.Exists(Path.Combine(folder, ModelManifest.FileName))) return false;
+        if (!File.Exists(Path.Combine(folder, ModelManifest.FileName))) return null;
+        if (options.TrustsAnew && plan.Model.Files.Any(file => file.Sha256 is null)) return null;
         var found = ModelFolder.Verify(folder);
-        return found is { IsSound: true, HasManifest: true } && (plan.Model.Checkpoint is not null || plan.Files.All(file =>
-            found.Files.FirstOrDefault(check => check.Path == file.Path) is { } check ? file.Sha256 is null || check.Sha256 == file.Sha256 : file.IsOptional));
+        if (found is not { IsSound: true, HasManifest: true }) return null;
+
+        var hashes = found.Files.Where(file => file.Sha256 is not null).ToDictionary(file => file.Path, file => file.Sha256!, StringComparer.Ordinal);
+        if (plan.Model.Checkpoint is not null) return [];
+        return plan.Files.All(file => hashes.TryGetValue(file.Path, out var hash) ? file.Sha256 is null || hash == file.Sha256 : file.IsOptional) ? hashes : null;
+    }
+
+    // What is left of transfers and of processes that were killed is no part of the model.
+    private static void Tidy(string folder, FetchState state)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
+            if (state.Of(path).Sha256 is null) File.Delete(file);
+        }
     }
 
     private static Dictionary<string, string> Hashes(FetchState state) =>

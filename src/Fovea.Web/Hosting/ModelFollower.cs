@@ -10,7 +10,7 @@ namespace Fovea.Web.Hosting;
 /// Keeps the server with the person's choice of a model while it runs: encodes the photos for the next one in the background, and takes it when it is
 /// in use. A search in progress keeps the model that it began with.
 /// </summary>
-internal sealed partial class ModelFollower(CurrentModel model, IndexJob job, LibraryEvents events, TimeProvider time, ILogger<ModelFollower> logger)
+internal sealed partial class ModelFollower(CurrentModel model, IPhotoCatalog catalog, IndexJob job, LibraryEvents events, TimeProvider time, ILogger<ModelFollower> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -18,6 +18,7 @@ internal sealed partial class ModelFollower(CurrentModel model, IndexJob job, Li
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
 
     private string? _begun;
+    private ModelSet? _set;
 
     /// <summary>Looks once a second until it is cancelled.</summary>
     /// <param name="indexes">Whether this server may index.</param>
@@ -57,7 +58,17 @@ internal sealed partial class ModelFollower(CurrentModel model, IndexJob job, Li
         }
 
         if (next is null) _begun = null;
-        if (model.Follow(cancellationToken)) events.LibraryChanged();
+        model.Follow(cancellationToken);
+        var set = model.Get();
+        if (set != _set && _set is not null)
+        {
+            // A photo that came in the last moment may have a vector of the old model only.
+            var roots = catalog.GetRoots();
+            if (indexes && roots.Count > 0) job.Start(new IndexRequest { Targets = [.. roots.Select(root => new IndexTarget(root))] });
+            events.LibraryChanged();
+        }
+
+        _set = set;
         if (job.Status.State == IndexJobState.Idle) model.Free(Grace);
     }
 

@@ -93,7 +93,7 @@ public sealed class PieceTokenizerTests
     [InlineData("Isolated", "ab", "-", "-", "cd")]
     [InlineData("Contiguous", "ab", "--", "cd")]
     [InlineData("MergedWithPrevious", "ab-", "-", "cd")]
-    [InlineData("MergedWithNext", "ab", "--cd")]
+    [InlineData("MergedWithNext", "ab", "-", "-cd")]
     public void Split_AtAPattern_MergesAsTold(string behavior, params string[] parts)
     {
         var splitter = new PatternSplitter(new System.Text.RegularExpressions.Regex("-"), behavior, invert: false);

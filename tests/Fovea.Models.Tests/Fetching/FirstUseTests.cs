@@ -66,6 +66,7 @@ public sealed class FirstUseTests : FetchTest
     [Fact]
     public async Task Fetch_ResumedWithATag_AsksForThatFileOnly()
     {
+        Published.NamedCommit = Commit;
         var catalogue = Catalogue(isPinned: false);
         await StopInTheImageTowerAsync(catalogue);
         var tag = Published.EtagOf(Image);
@@ -81,6 +82,7 @@ public sealed class FirstUseTests : FetchTest
     [Fact]
     public async Task Fetch_ResumedWithoutATag_StartsAgain()
     {
+        Published.NamedCommit = Commit;
         Published.GivesEtags = false;
         var catalogue = Catalogue(isPinned: false);
         await StopInTheImageTowerAsync(catalogue);
@@ -91,6 +93,84 @@ public sealed class FirstUseTests : FetchTest
         AssertPublished();
         Assert.Equal([0, 0], Published.RequestsFor(Image).Select(request => request.From));
         Assert.Equal("visual/model.onnx is fetched from its beginning: nothing tells whether its beginning is still the same.", Assert.Single(Notes));
+    }
+
+    [Fact]
+    public async Task Fetch_ResumedWithoutACommit_StartsAgain()
+    {
+        var catalogue = Catalogue(isPinned: false);
+        await StopInTheImageTowerAsync(catalogue);
+
+        await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.Equal([0, 0], Published.RequestsFor(Image).Select(request => request.From));
+        Assert.Equal(2, Published.RequestsFor("textual/tokenizer.json").Count);
+    }
+
+    [Fact]
+    public async Task Fetch_BrokenWithoutATag_StartsAgainAlsoInOneRun()
+    {
+        Published.GivesEtags = false;
+        var other = Published.Files[Image].ToArray();
+        other[10] ^= 1;
+        Server.Once(Image, exchange => exchange.FileAsync(other, null, 1_500_000));
+
+        await FetchAsync(Catalogue(isPinned: false));
+
+        AssertPublished();
+        Assert.Equal([0, 0], Published.RequestsFor(Image).Select(request => request.From));
+    }
+
+    [Fact]
+    public async Task Fetch_TrustedAnewWithLeftovers_TakesNothingOfThem()
+    {
+        Published.NamedCommit = Commit;
+        var catalogue = Catalogue(isPinned: false);
+        await StopInTheImageTowerAsync(catalogue);
+        Published.NamedCommit = "1111111111111111111111111111111111111111";
+
+        var report = await FetchAsync(catalogue, new FetchOptions { TrustsAnew = true });
+
+        AssertPublished();
+        Assert.Equal(Published.Files.Count, report.FirstTrusted.Count);
+        Assert.Equal(2, Published.RequestsFor("textual/tokenizer.json").Count);
+    }
+
+    [Fact]
+    public async Task Fetch_TrustedAnewWhereItIsInstalled_AsksAgain()
+    {
+        var catalogue = Catalogue(isPinned: false);
+        await FetchAsync(catalogue);
+        Published.Files[Image][^1] ^= 1;
+
+        Assert.False((await FetchAsync(catalogue, new FetchOptions { TrustsAnew = true })).WasThere);
+
+        AssertPublished();
+    }
+
+    [Fact]
+    public async Task Fetch_WhatIsThereAndWasNeverRemembered_IsRemembered()
+    {
+        var catalogue = Catalogue(isPinned: false);
+        await FetchAsync(catalogue);
+        File.Delete(Path.Combine(ModelsFolder, "first-use.json"));
+
+        Assert.True((await FetchAsync(catalogue)).WasThere);
+
+        Directory.Delete(Folder, recursive: true);
+        Published.Files[Image][^1] ^= 1;
+        Assert.Contains("is not what it was when it was first fetched", (await RefusedAsync(catalogue)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Update_ByManyAtOnce_LosesNone()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(
+            () => FirstUse.Update(ModelsFolder, known => known.Models[$"someone/{i}"] = new FirstUseModel("main", DateTimeOffset.UnixEpoch, new Dictionary<string, string>())),
+            TestContext.Current.CancellationToken)));
+
+        Assert.Equal(20, FirstUse.Read(ModelsFolder).Models.Count);
     }
 
     [Fact]

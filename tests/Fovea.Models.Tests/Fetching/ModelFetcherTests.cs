@@ -185,6 +185,42 @@ public sealed class ModelFetcherTests : FetchTest
     }
 
     [Fact]
+    public async Task Fetch_NetworkThatDropsWhatIsSent_SaysSoAndIsNoCancellation()
+    {
+        // An address of a range that is kept free for documents: nobody answers, or the system says at once that there is no way.
+        var error = await RefusedAsync(options: new FetchOptions { Mirror = new Uri("http://192.0.2.1:81"), ConnectTimeout = TimeSpan.FromMilliseconds(300) });
+
+        Assert.StartsWith("192.0.2.1 cannot be reached: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_KilledBetweenTheTwoRenamings_IsRepaired()
+    {
+        await FetchAsync();
+        var replaced = Path.Combine(ModelsFolder, ".unfinished", PublishedModel.Name, "replaced");
+        Directory.CreateDirectory(Path.GetDirectoryName(replaced)!);
+        Directory.Move(Folder, replaced);
+
+        StagingFolder.Repair(ModelsFolder, PublishedModel.Name);
+
+        Assert.True(Directory.Exists(Folder));
+        Assert.False(Directory.Exists(replaced));
+    }
+
+    [Fact]
+    public async Task Fetch_FilesThatAreNoPartOfTheModel_AreNotVouchedFor()
+    {
+        await StopInTheImageTowerAsync(Catalogue());
+        await File.WriteAllTextAsync(Path.Combine(ModelsFolder, ".unfinished", PublishedModel.Name, "model", "left.tmp"), "x", TestContext.Current.CancellationToken);
+
+        await FetchAsync();
+
+        Assert.Equal(
+            Published.Files.Keys.Append("manifest.json").Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Fetch_NameThatNobodyKnows_SaysSoAtOnce()
     {
         var error = await RefusedAsync(options: new FetchOptions { Mirror = new Uri("https://there.is.no.such.host.invalid") });

@@ -12,48 +12,37 @@ internal sealed class PatternSplitter(Regex pattern, string behavior, bool inver
 
     public IEnumerable<string> Split(string part, bool isFirst)
     {
-        var pieces = Pieces(part);
-        var result = new List<string>();
+        var result = new List<(int Start, int End)>();
         var wasFind = false;
-        var isOpen = false;
-        foreach (var (text, isFind) in pieces)
+        foreach (var (start, end, isFind) in Pieces(part))
         {
-            switch (behavior)
+            var joins = behavior switch
             {
-                case "Removed":
-                    if (!isFind) result.Add(text);
-                    break;
-                case "Contiguous" when isFind && wasFind:
-                case "MergedWithPrevious" when isFind && result.Count > 0 && !wasFind:
-                    result[^1] += text;
-                    break;
-                case "MergedWithNext" when isOpen:
-                    result[^1] += text;
-                    break;
-                default:
-                    result.Add(text);
-                    break;
-            }
-
+                "Contiguous" => isFind && wasFind,
+                "MergedWithPrevious" => isFind && !wasFind && result.Count > 0,
+                "MergedWithNext" => wasFind && !isFind,
+                _ => false,
+            };
+            if (joins) result[^1] = (result[^1].Start, end);
+            else if (behavior != "Removed" || !isFind) result.Add((start, end));
             wasFind = isFind;
-            isOpen = isFind;
         }
 
-        return result;
+        return result.Select(piece => part[piece.Start..piece.End]);
     }
 
-    private List<(string Text, bool IsFind)> Pieces(string part)
+    private List<(int Start, int End, bool IsFind)> Pieces(string part)
     {
-        var pieces = new List<(string, bool)>();
+        var pieces = new List<(int, int, bool)>();
         var at = 0;
         foreach (var match in pattern.EnumerateMatches(part))
         {
-            if (match.Index > at) pieces.Add((part[at..match.Index], invert));
-            if (match.Length > 0) pieces.Add((part.Substring(match.Index, match.Length), !invert));
+            if (match.Index > at) pieces.Add((at, match.Index, invert));
+            if (match.Length > 0) pieces.Add((match.Index, match.Index + match.Length, !invert));
             at = match.Index + match.Length;
         }
 
-        if (at < part.Length) pieces.Add((part[at..], invert));
+        if (at < part.Length) pieces.Add((at, part.Length, invert));
         return pieces;
     }
 }

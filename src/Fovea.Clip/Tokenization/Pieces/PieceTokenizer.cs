@@ -7,6 +7,8 @@ namespace Fovea.Clip;
 /// <remarks>Thread-safe.</remarks>
 public sealed class PieceTokenizer : TextTokenizer
 {
+    private const int LongestText = 4 << 20;
+
     private readonly PieceTokenizerParts _parts;
 
     internal PieceTokenizer(PieceTokenizerParts parts, int contextLength)
@@ -46,7 +48,13 @@ public sealed class PieceTokenizer : TextTokenizer
 
     private void Append(string part, bool isFirst, int room, List<int> content)
     {
-        foreach (var step in _parts.Steps) part = step.Apply(part);
+        foreach (var step in _parts.Steps)
+        {
+            // A file whose steps make a text longer and longer must not fill the memory; no context reads as far.
+            part = step.Apply(part);
+            if (part.Length > LongestText) part = part[..LongestText];
+        }
+
         IEnumerable<string> pieces = [part];
         foreach (var splitter in _parts.Splitters)
         {

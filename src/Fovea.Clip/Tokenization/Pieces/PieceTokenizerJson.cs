@@ -103,7 +103,9 @@ internal sealed class PieceTokenizerJson
                 PostProcessor = Part(ref reader);
                 break;
             case "padding":
-                PadId = Part(ref reader)?.Integer("pad_id") is >= 0 and < MostIds and var pad ? pad : null;
+                var padding = Part(ref reader);
+                if (padding?.Text("direction") == "Left") throw new UnknownPartException("it pads on the left, which is not known.");
+                PadId = padding?.Integer("pad_id") is >= 0 and < MostIds and var pad ? pad : null;
                 break;
             case "truncation":
                 ContextLength = Part(ref reader)?.Integer("max_length") is >= 2 and var length ? length : null;
@@ -141,6 +143,8 @@ internal sealed class PieceTokenizerJson
                     break;
                 case "continuing_subword_prefix" or "end_of_word_suffix" when reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } mark:
                     throw new UnknownPartException($"its pieces are marked with \"{mark}\" ({name}), which is not known.");
+                case "ignore_merges" when reader.TokenType == JsonTokenType.True:
+                    throw new UnknownPartException("its merges are ignored for whole words (ignore_merges), which is not known.");
                 case "vocab" when reader.TokenType == JsonTokenType.StartObject:
                     ReadTokens(ref reader);
                     break;

@@ -40,7 +40,7 @@ internal static class PieceTokenizerReader
         {
             var document = PieceTokenizerJson.Read(json);
             var tokenizer = TokenizerConfig.Read(files, place);
-            var isSiglip = config.Kind?.StartsWith("siglip", StringComparison.Ordinal) ?? false;
+            var isSiglip = (config.Kind ?? tokenizer.Class)?.StartsWith("siglip", StringComparison.OrdinalIgnoreCase) ?? false;
             var parts = new PieceTokenizerParts
             {
                 Model = document.CreateModel(),

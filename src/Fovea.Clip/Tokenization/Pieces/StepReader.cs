@@ -17,7 +17,7 @@ internal static class StepReader
             case "Sequence":
                 return part.Property("normalizers") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().SelectMany(inner => Steps(inner, depth + 1)).ToList() : [];
             case "Lowercase":
-                return [new TextStep(PythonLowerCase.ToLower)];
+                return [new TextStep(LowerCase)];
             case "NFC":
                 return [Form(NormalizationForm.FormC)];
             case "NFD":
@@ -43,6 +43,9 @@ internal static class StepReader
                 throw new UnknownPartException($"its normaliser {other ?? "without a type"} is not known.");
         }
     }
+
+    // Each character alone, unlike Python, to which a sigma at a word's end is another letter.
+    private static string LowerCase(string text) => text.Replace("İ", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
     private static TextStep Form(NormalizationForm form) => new(text => text.Normalize(form));
 
