@@ -142,7 +142,7 @@ public sealed class AddTests : IDisposable
     private void AssertNothing()
     {
         var models = Path.Combine(_program.Home, "models");
-        if (Directory.Exists(models)) Assert.Empty(Directory.EnumerateFiles(models, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)));
+        if (Directory.Exists(models)) Assert.DoesNotContain(Directory.EnumerateFiles(models, "*", SearchOption.AllDirectories), file => !file.EndsWith(".lock", StringComparison.Ordinal));
     }
 
     private string Copy(string source, string name)

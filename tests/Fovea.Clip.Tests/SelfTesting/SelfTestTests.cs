@@ -32,7 +32,7 @@ public sealed class SelfTestTests : IDisposable
         var log = new SelfTestLog(LogFile);
 
         Assert.Matches("\"image-[0-9a-f]{32}-[0-9a-f]{8}\":\\[-?0\\.", File.ReadAllText(LogFile));
-        Assert.Matches("\"text-[0-9a-f]{32}-[0-9a-f]{8}\":\\[-?0\\.", File.ReadAllText(LogFile));
+        Assert.Matches("\"text-[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}\":\\[-?0\\.", File.ReadAllText(LogFile));
         Assert.False(log.HasPassed("something else"));
     }
 
