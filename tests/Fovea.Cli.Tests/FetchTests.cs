@@ -161,6 +161,7 @@ public sealed class FetchTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux's namespaces");
         var allowed = await _program.ShellAsync("unshare -rm sh -c 'mount -t tmpfs -o size=1m none /mnt'");
         Assert.SkipUnless(allowed.ExitCode == 0, $"needs a file system of its own: {allowed.Error.Trim()}");
+        _published.NamedCommit = PublishedModel.Revision;
         var catalogue = _program.Write("catalogue.json", Encoding.UTF8.GetBytes(_published.Catalogue(isPinned: false)));
 
         var refused = await _program.ShellAsync($$"""
