@@ -15,8 +15,8 @@ public sealed class ClipModel : IDualEncoder
     {
         Folder = folder;
         _options = options;
-        _images = new LoadedTower<ImageEncoder>(folder.Files, folder.ImageTower, LoadImages);
-        _texts = new LoadedTower<TextEncoder>(folder.Files, folder.TextTower, LoadTexts);
+        _images = new LoadedTower<ImageEncoder>(folder.Files, folder.ImageGraph.Graph, LoadImages);
+        _texts = new LoadedTower<TextEncoder>(folder.Files, folder.TextGraph.Graph, LoadTexts);
         if (options.UseOptimized) (Optimized, OptimizationProblem) = OptimizedFolder.Read(folder, _images.Sha256, _texts.Sha256, options.HashCache);
     }
 
@@ -107,7 +107,7 @@ public sealed class ClipModel : IDualEncoder
     private TextEncoder LoadTexts()
     {
         var (loader, tokenizer) = (new TowerLoader(this, _options), Folder.ReadTokenizer());
-        return loader.LoadTexts(_texts.Sha256, (rebuilt, options) => new TextEncoder(
+        return loader.LoadTexts(_texts.Sha256, tokenizer, (rebuilt, options) => new TextEncoder(
             Folder.TextGraph, Rebuilt(rebuilt), tokenizer, (Preprocessing.Height, Preprocessing.Width), Folder.Dimensions, options));
     }
 

@@ -4,20 +4,20 @@ namespace Fovea.Clip;
 internal sealed class LoadedTower<T> : IDisposable
     where T : class, IDisposable
 {
-    private readonly string _path;
+    private readonly OnnxGraph _graph;
     private readonly Func<T> _load;
-    private readonly FileStamp _stamp;
+    private readonly FileStamp[] _stamps;
     private T? _encoder;
 
-    public LoadedTower(ModelFiles files, string path, Func<T> load)
+    public LoadedTower(ModelFiles files, OnnxGraph graph, Func<T> load)
     {
-        _path = path;
+        _graph = graph;
         _load = load;
-        _stamp = FileHashing.Stamp(path);
-        Sha256 = files.HashOf(path);
+        _stamps = Stamps();
+        Sha256 = files.HashOf(graph);
     }
 
-    /// <summary>The hash of the tower's file.</summary>
+    /// <summary>The hash of the tower's files.</summary>
     public string Sha256 { get; }
 
     /// <summary>The encoder; a failed load is tried again by the next call.</summary>
@@ -26,14 +26,16 @@ internal sealed class LoadedTower<T> : IDisposable
         if (_encoder is not null) return _encoder;
 
         var encoder = _load();
-        if (FileHashing.Stamp(_path) != _stamp)
+        if (!Stamps().AsSpan().SequenceEqual(_stamps))
         {
             encoder.Dispose();
-            throw new ModelException(_path, $"{_path} changed after it was checked. Open the model again when nothing writes to its folder.");
+            throw new ModelException(_graph.Path, $"{_graph.Path} changed after it was checked. Open the model again when nothing writes to its folder.");
         }
 
         return _encoder = encoder;
     }
 
     public void Dispose() => _encoder?.Dispose();
+
+    private FileStamp[] Stamps() => [FileHashing.Stamp(_graph.Path), .. _graph.DataFiles.Select(FileHashing.Stamp)];
 }

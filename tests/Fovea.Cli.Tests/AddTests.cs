@@ -63,6 +63,51 @@ public sealed class AddTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_CacheOfHuggingFace_IsCalledAsItsModel()
+    {
+        Copy(TinyHuggingFace, "hub/models--someone--small-clip/snapshots/0123456789abcdef0123456789abcdef01234567");
+
+        (await _program.RunAsync("models", "add", "hub/models--someone--small-clip")).Ends(0);
+
+        (await _program.RunAsync("models", "verify", "small-clip")).Ends(0);
+    }
+
+    [Fact]
+    public async Task Add_VariantsAndWeightsBeside_TakesTheGraphsThatAreUsedWithTheirWeights()
+    {
+        var source = Copy(TinyHuggingFace, "several");
+        var onnx = Path.Combine(source, "onnx");
+        File.Copy(Path.Combine(onnx, "vision_model.onnx"), Path.Combine(onnx, "vision_model_quantized.onnx"));
+        File.Copy(Path.Combine(onnx, "text_model.onnx"), Path.Combine(onnx, "text_model_fp16.onnx"));
+        File.Copy(Path.Combine(onnx, "text_model.onnx"), Path.Combine(onnx, "model.onnx"));
+        ExternalWeights.Move(Path.Combine(onnx, "vision_model.onnx"), _ => "vision_model.onnx_data");
+        await File.WriteAllBytesAsync(Path.Combine(onnx, "model.onnx_data"), new byte[1000], TestContext.Current.CancellationToken);
+
+        (await _program.RunAsync("models", "add", source)).Ends(0);
+
+        Assert.Equal(
+            ["text_model.onnx", "vision_model.onnx", "vision_model.onnx_data"],
+            Directory.EnumerateFiles(Path.Combine(_program.Home, "models", "several", "onnx")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        (await _program.RunAsync("models", "verify", "several")).Ends(0);
+        File.Delete(Path.Combine(onnx, "vision_model.onnx_data"));
+        Assert.Contains(
+            $"onnx/vision_model.onnx_data is missing in {source}: onnx/vision_model.onnx has weights there.",
+            (await _program.RunAsync("models", "add", source, "--name", "other")).Ends(2).Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Add_FolderWithSeveralModels_NamesThem()
+    {
+        Copy(Tiny, "many/a");
+        Copy(TinyHuggingFace, "many/b");
+
+        var refused = (await _program.RunAsync("models", "add", "many")).Ends(2);
+
+        Assert.Contains("holds several models. Name the folder of one: ", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Add_DamagedAgainstItsManifest_IsRefused()
     {
         var source = Copy(Starter, "damaged");

@@ -55,7 +55,11 @@ internal sealed class FetchLine(bool isQuiet) : IProgress<FetchProgress>, IDispo
         var seconds = TimeProvider.System.GetElapsedTime(_start).TotalSeconds;
         var rate = seconds > 0.5 ? (value.Done - _first) / seconds : 0;
         var share = value.Total > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {value.Total / 1e6:N0} MB ({Math.Min(1, (double)value.Done / value.Total):P0})") : " MB";
-        var left = rate > 0 && value.Total > value.Done ? string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds((value.Total - value.Done) / rate):m\\:ss} left") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{value.Done / 1e6:N0}{share}, {rate / 1e6:N1} MB/s{left}  {value.File}");
+        var speed = rate > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rate / 1e6:N1} MB/s") : "";
+        var left = rate > 0 && value.Total > value.Done ? string.Create(CultureInfo.InvariantCulture, $", {Duration(TimeSpan.FromSeconds((value.Total - value.Done) / rate))} left") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{value.Done / 1e6:N0}{share}{speed}{left}  {value.File}");
     }
+
+    private static string Duration(TimeSpan left) =>
+        left.TotalHours < 1 ? left.ToString("m\\:ss", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}:{left:mm\\:ss}");
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Fovea.Clip;
 
 /// <summary>Gives the bytes of a model folder, each checked against the manifest where there is one.</summary>
@@ -49,8 +51,20 @@ internal sealed class ModelFiles
         return bytes;
     }
 
-    /// <summary>The SHA-256 of a tower, from the cache while the file is unchanged.</summary>
-    public string HashOf(string path)
+    /// <summary>
+    /// The SHA-256 of a tower: of its graph; where weights lie in files beside it, of the graph's hash and a line with the place and hash of each of those.
+    /// From the cache while the files are unchanged.
+    /// </summary>
+    public string HashOf(OnnxGraph graph)
+    {
+        var hash = HashOf(graph.Path);
+        if (graph.DataFiles.Count == 0) return hash;
+        var folder = Path.GetDirectoryName(graph.Path)!;
+        var lines = graph.DataFiles.Select(file => $"\n{Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/')} {HashOf(file)}");
+        return FileHashing.Sha256(Encoding.UTF8.GetBytes(hash + string.Concat(lines)));
+    }
+
+    private string HashOf(string path)
     {
         var stamp = FileHashing.Stamp(path);
         if (_cache?.Find(path, stamp) is { } known) return Check(path, () => known);

@@ -80,6 +80,14 @@ public sealed class ModelFolder
     /// <exception cref="ModelException">It is none; the message says why.</exception>
     public static void Check(string path) => Read(path).ReadTokenizer();
 
+    /// <summary>The graphs among a folder's files that would be used, as one that holds several variants of a model has more.</summary>
+    /// <param name="paths">Paths below the folder, with forward slashes.</param>
+    public static IReadOnlyList<string> TowersAmong(IEnumerable<string> paths) => TowerFiles.Among(paths);
+
+    /// <summary>The places that a graph names for weights that it does not hold itself: paths from its own folder, with forward slashes. Most graphs have none.</summary>
+    /// <exception cref="ModelException">It is no graph, or its weights are not in its own folder.</exception>
+    public static IReadOnlyList<string> DataFilesOf(string graph) => [.. OnnxGraph.Walk(graph).External.Select(data => data.Location).Distinct(StringComparer.Ordinal)];
+
     internal static ModelFolder Read(string path, IFileHashCache? cache)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -9,6 +9,8 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
     // Plain fp32 first, then half precision; the others (quantised) are less exact.
     private static readonly string[] Preferred = ["", "_fp32", "_fp16"];
 
+    private static readonly string[] Places = ["", "visual/", "textual/", "onnx/"];
+
     /// <summary>Finds the towers.</summary>
     /// <exception cref="ModelException">No model here, or half of one.</exception>
     public static TowerFiles Find(string folder)
@@ -30,42 +32,63 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
     private static bool IsGraphFolder(string folder) =>
         Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) == "onnx" && Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) is { } parent && HasTower(parent);
 
-    private static TowerFiles? TryFind(string folder)
+    /// <summary>The graphs among the files of a folder that would be used: those of both towers, or of one where there is no other.</summary>
+    /// <param name="paths">Paths below the folder, with forward slashes.</param>
+    public static IReadOnlyList<string> Among(IEnumerable<string> paths)
     {
+        var graphs = paths.ToList();
         foreach (var layout in Enum.GetValues<ModelLayout>())
         {
-            var (image, text) = Candidates(folder, layout);
+            var (image, text) = Candidates(graphs, layout);
+            if ((image.Found ?? text.Found) is not null) return [.. new[] { image.Found, text.Found }.OfType<string>()];
+        }
+
+        return [];
+    }
+
+    private static TowerFiles? TryFind(string folder)
+    {
+        var graphs = Graphs(folder);
+        foreach (var layout in Enum.GetValues<ModelLayout>())
+        {
+            var (image, text) = Candidates(graphs, layout);
             if (image.Found is null && text.Found is null) continue;
-            if (image.Found is null) throw ModelError.Missing(image.Expected, "The image tower");
-            if (text.Found is null) throw ModelError.Missing(text.Expected, "The text tower");
-            return new TowerFiles(layout, image.Found, text.Found);
+            if (image.Found is null) throw ModelError.Missing(Path.Combine(folder, image.Expected), "The image tower");
+            if (text.Found is null) throw ModelError.Missing(Path.Combine(folder, text.Expected), "The text tower");
+            return new TowerFiles(layout, Path.Combine(folder, image.Found), Path.Combine(folder, text.Found));
         }
 
         return null;
     }
 
-    private static ((string? Found, string Expected) Image, (string? Found, string Expected) Text) Candidates(string folder, ModelLayout layout) => layout switch
+    // Only where one may be looked for. A link to nothing is none: Hugging Face's cache has them while it is filled.
+    private static List<string> Graphs(string folder) =>
+        [.. Places
+            .Where(place => Directory.Exists(Path.Combine(folder, place)))
+            .SelectMany(place => Directory.EnumerateFiles(Path.Combine(folder, place), "*.onnx").Where(File.Exists).Select(file => place + Path.GetFileName(file)))];
+
+    private static ((string? Found, string Expected) Image, (string? Found, string Expected) Text) Candidates(List<string> graphs, ModelLayout layout) => layout switch
     {
-        ModelLayout.OpenClip => (One(Path.Combine(folder, "visual", "model.onnx")), One(Path.Combine(folder, "textual", "model.onnx"))),
-        ModelLayout.Rclip => (One(Path.Combine(folder, "visual.onnx")), One(Path.Combine(folder, "textual.onnx"))),
-        _ => (Variant(folder, "vision_model"), Variant(folder, "text_model")),
+        ModelLayout.OpenClip => (One(graphs, "visual/model.onnx"), One(graphs, "textual/model.onnx")),
+        ModelLayout.Rclip => (One(graphs, "visual.onnx"), One(graphs, "textual.onnx")),
+        _ => (Variant(graphs, "vision_model"), Variant(graphs, "text_model")),
     };
 
-    private static (string? Found, string Expected) One(string path) => (File.Exists(path) ? path : null, path);
+    private static (string? Found, string Expected) One(List<string> graphs, string path) => (graphs.Contains(path) ? path : null, path);
 
-    private static (string? Found, string Expected) Variant(string folder, string stem)
+    private static (string? Found, string Expected) Variant(List<string> graphs, string stem)
     {
-        foreach (var place in new[] { Path.Combine(folder, "onnx"), folder })
+        foreach (var place in new[] { "onnx/", "" })
         {
-            if (!Directory.Exists(place)) continue;
-            var found = Directory.EnumerateFiles(place, stem + "*.onnx")
-                .OrderBy(f => Array.IndexOf(Preferred, Path.GetFileNameWithoutExtension(f)[stem.Length..]) is var rank && rank >= 0 ? rank : Preferred.Length)
-                .ThenBy(f => f, StringComparer.Ordinal)
+            var found = graphs
+                .Where(path => path.StartsWith(place + stem, StringComparison.Ordinal) && path.LastIndexOf('/') < place.Length && path.EndsWith(".onnx", StringComparison.Ordinal))
+                .OrderBy(path => Array.IndexOf(Preferred, path[(place.Length + stem.Length)..^".onnx".Length]) is var rank && rank >= 0 ? rank : Preferred.Length)
+                .ThenBy(path => path, StringComparer.Ordinal)
                 .FirstOrDefault();
             if (found is not null) return (found, found);
         }
 
-        return (null, Path.Combine(folder, "onnx", stem + ".onnx"));
+        return (null, $"onnx/{stem}.onnx");
     }
 
     private static ModelException NotAModel(string folder)
@@ -89,5 +112,5 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
             : new ModelException(folder, $"{message} Name the folder of a model.");
     }
 
-    private static bool HasTower(string folder) => Enum.GetValues<ModelLayout>().Any(l => Candidates(folder, l) is var c && (c.Image.Found ?? c.Text.Found) is not null);
+    private static bool HasTower(string folder) => Among(Graphs(folder)).Count > 0;
 }

@@ -4,11 +4,23 @@ namespace Fovea.Clip;
 /// <param name="Path">The file.</param>
 /// <param name="Inputs">Inputs that must be fed, in the graph's order; weights are not among them.</param>
 /// <param name="Outputs">Outputs in the graph's order.</param>
-internal sealed record OnnxGraph(string Path, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs)
+/// <param name="External">Weights that lie in files beside it; most graphs have none.</param>
+internal sealed record OnnxGraph(string Path, IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs, IReadOnlyList<ExternalData> External)
 {
+    /// <summary>Full paths of the files beside it that hold weights of its, sorted.</summary>
+    public IReadOnlyList<string> DataFiles { get; private init; } = [];
+
     /// <summary>Walks the file once.</summary>
-    /// <exception cref="ModelException">Not an ONNX graph, cut off, or with weights in other files.</exception>
+    /// <exception cref="ModelException">Not an ONNX graph, cut off, or with weights that are elsewhere or missing.</exception>
     public static OnnxGraph Read(string path)
+    {
+        var graph = Walk(path);
+        return graph with { DataFiles = [.. graph.External.Select(data => data.Find(path).File).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+    }
+
+    /// <summary>The same; the files beside it need not be there.</summary>
+    /// <exception cref="ModelException">Not an ONNX graph, cut off, or with weights that are elsewhere.</exception>
+    public static OnnxGraph Walk(string path)
     {
         try
         {

@@ -9,6 +9,7 @@ internal sealed class OnnxGraphReader(ProtoReader reader, string path)
     private readonly List<OnnxValue> _inputs = [];
     private readonly List<OnnxValue> _outputs = [];
     private readonly HashSet<string> _weights = new(StringComparer.Ordinal);
+    private readonly List<ExternalData> _external = [];
 
     public OnnxGraph Read()
     {
@@ -39,7 +40,7 @@ internal sealed class OnnxGraphReader(ProtoReader reader, string path)
         }
 
         if (!version || !graph) throw ModelError.Damaged(path, "it is not an ONNX graph (it has no version or no graph), or it is cut off.");
-        return new OnnxGraph(path, [.. _inputs.Where(i => !_weights.Contains(i.Name))], _outputs);
+        return new OnnxGraph(path, [.. _inputs.Where(i => !_weights.Contains(i.Name))], _outputs, _external);
     }
 
     private void ReadGraph(long end, int depth)
@@ -96,24 +97,30 @@ internal sealed class OnnxGraphReader(ProtoReader reader, string path)
 
     private void ReadTensor(long end, bool isWeight)
     {
+        Dictionary<string, string>? entries = null;
+        var isElsewhere = false;
         while (reader.NextField(end, out var field, out var type))
         {
-            if (field == 8 && type == ProtoReader.Bytes && isWeight)
-            {
-                _weights.Add(reader.ReadText(end));
-            }
-            else if (field == 13 || (field == 14 && type == ProtoReader.Varint && reader.ReadVarint(end) != 0))
-            {
-                throw ModelError.Unsupported(
-                    path,
-                    "its weights lie in other files (ONNX external data).",
-                    "Such a graph could read any file on this machine. Use the variant of the model whose graph holds its weights, or convert it with onnx.save(onnx.load(…)).");
-            }
-            else if (field != 14 || type != ProtoReader.Varint)
-            {
-                reader.Skip(type, end);
-            }
+            if (field == 8 && type == ProtoReader.Bytes && isWeight) _weights.Add(reader.ReadText(end));
+            else if (field == 13 && type == ProtoReader.Bytes) ReadEntry(reader.EnterBytes(end), entries ??= new Dictionary<string, string>(StringComparer.Ordinal));
+            else if (field == 14 && type == ProtoReader.Varint) isElsewhere = reader.ReadVarint(end) != 0;
+            else reader.Skip(type, end);
         }
+
+        if (isElsewhere || entries is not null) _external.Add(ExternalData.Parse(path, entries ?? []));
+    }
+
+    private void ReadEntry(long end, Dictionary<string, string> entries)
+    {
+        var (key, value) = ("", "");
+        while (reader.NextField(end, out var field, out var type))
+        {
+            if (field == 1 && type == ProtoReader.Bytes) key = reader.ReadText(end);
+            else if (field == 2 && type == ProtoReader.Bytes) value = reader.ReadText(end);
+            else reader.Skip(type, end);
+        }
+
+        entries[key] = value;
     }
 
     private OnnxValue ReadValue(long end)

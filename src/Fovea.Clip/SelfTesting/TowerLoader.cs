@@ -40,12 +40,15 @@ internal sealed class TowerLoader(ClipModel model, ClipModelOptions options)
     }
 
     /// <summary>Loads the text tower.</summary>
-    /// <inheritdoc cref="LoadImages" />
-    public TextEncoder LoadTexts(string sha256, Func<OptimizedTower?, EncoderOptions, TextEncoder> load)
+    /// <param name="sha256">Its hash.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="load">Makes an encoder of a rebuilt tower, or of the published one.</param>
+    /// <exception cref="ModelException">Even the published tower gives wrong vectors on the processor, or cannot be loaded.</exception>
+    public TextEncoder LoadTexts(string sha256, TextTokenizer tokenizer, Func<OptimizedTower?, EncoderOptions, TextEncoder> load)
     {
         var processor = options.Encoder.OnProcessor;
         return Load("text", model.Optimized?.Text, rebuilt => Test(processor) is { } test
-            ? test.Texts(sha256, rebuilt?.Sha256, o => load(o.IsReference ? null : rebuilt, o))
+            ? test.Texts(sha256, rebuilt?.Sha256, tokenizer, o => load(o.IsReference ? null : rebuilt, o))
             : (load(rebuilt, processor), null));
     }
 

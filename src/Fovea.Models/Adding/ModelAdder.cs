@@ -8,11 +8,8 @@ namespace Fovea.Models;
 /// <param name="modelsFolder">The folder that holds one folder a model; need not exist.</param>
 public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
 {
-    private const long LargestSmallFile = 64L << 20;
     private const long LargestGraph = 16L << 30;
     private const int BufferSize = 1 << 17;
-
-    private static readonly string[] SmallFiles = [".json", ".txt", ".gz", ".md", ".model", ".licence", ".license"];
 
     /// <summary>Copies a model's files, checks them, and puts the model in its place: whole or not at all.</summary>
     /// <param name="source">A folder or a ZIP archive.</param>
@@ -29,11 +26,11 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
         try
         {
             using var files = Open(full);
-            var wanted = Wanted(full, files.Files);
-            var called = name ?? NameOf(full, files);
+            var part = Find(full, files);
+            var called = name ?? NameOf(full, part);
             if (!ModelCatalogue.ModelName().IsMatch(called)) throw new ModelException(full, $"'{called}' is no name for a model: letters, digits, '-', '_' and '.' only. Give it one: --name NAME.");
             if (Directory.Exists(Path.Combine(modelsFolder, called))) throw new ModelException(full, $"There is a model {called} already. Give this one another name (--name NAME), or remove that: 'fovea models remove {called}'.");
-            return Add(full, called, files, wanted, progress, cancellationToken);
+            return Add(full, called, part, progress, cancellationToken);
         }
         catch (IOException e)
         {
@@ -45,22 +42,30 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
         }
     }
 
-    private AddReport Add(string full, string name, IModelSource files, IReadOnlyList<string> wanted, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    private AddReport Add(string full, string name, ModelPart part, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
-        var total = wanted.Sum(path => files.Files[path]);
         using var staging = StagingFolder.Open(modelsFolder, name);
         staging.Clear();
         try
         {
+            var wanted = new List<string>(part.Wanted);
+            var total = wanted.Sum(part.Length);
             DiskSpace.Require(modelsFolder, total);
             var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
             var done = 0L;
-            foreach (var path in wanted)
+            for (var i = 0; i < wanted.Count; i++)
             {
-                hashes[path] = Copy(files, path, Path.Combine(staging.Path, path), bytes => progress?.Report(new FetchProgress(path, done += bytes, total)), cancellationToken);
+                var path = wanted[i];
+                var target = Path.Combine(staging.Path, path);
+                hashes[path] = Copy(part, path, target, bytes => progress?.Report(new FetchProgress(path, done += bytes, total)), cancellationToken);
+                if (!IsGraph(path)) continue;
+                var more = DataFiles(full, path, target, part).Except(wanted, StringComparer.Ordinal).ToList();
+                wanted.AddRange(more);
+                total += more.Sum(part.Length);
+                DiskSpace.Require(modelsFolder, total - done);
             }
 
-            var manifest = Promised(full, staging.Path, hashes);
+            var manifest = Promised(full, staging.Path, part, hashes);
             var published = Published(hashes);
             ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, cancellationToken);
             return new AddReport(name, staging.Target, total, published?.Name);
@@ -85,34 +90,77 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
         return new ZipSource(full);
     }
 
-    // The graphs, and small files beside them: a model's folder may also hold the same weights in the forms of other programs.
-    private static List<string> Wanted(string full, IReadOnlyDictionary<string, long> files)
+    // The model in it: at its top, or in a folder below where it is the only one. A cache of Hugging Face's has it in snapshots/COMMIT.
+    private static ModelPart Find(string full, IModelSource files)
     {
-        var unsafePath = files.Keys.FirstOrDefault(path => !IsPlain(path));
+        var unsafePath = files.Files.Keys.FirstOrDefault(path => !IsPlain(path));
         if (unsafePath is not null) throw new ModelException(full, $"{full} names a file outside of itself (\"{unsafePath}\"). Nothing of it was taken.");
-        var wanted = files
-            .Where(file => !file.Key.StartsWith("optimized/", StringComparison.Ordinal) && !Path.GetFileName(file.Key).StartsWith('.'))
-            .Where(file => file.Key.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || IsSmall(file.Key, file.Value))
-            .Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
-        if (wanted.Exists(path => files[path] > LargestGraph)) throw new InvalidDataException("a file in it is larger than any graph.");
-        if (wanted.Exists(path => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))) return wanted;
-        throw new ModelException(
-            full, $"{full} holds no model: there is no graph (.onnx) in it. A checkpoint (.safetensors, .pt) is converted: 'fovea models convert'.");
+        var found = files.Files.Keys.Where(IsGraph).SelectMany(Folders).Distinct(StringComparer.Ordinal)
+            .Select(folder => (Folder: folder, Part: new ModelPart(files, folder)))
+            .Where(one => one.Part.Towers.Count == 2)
+            .GroupBy(one => one.Folder.Count(c => c == '/'))
+            .MinBy(depth => depth.Key)?.OrderBy(one => one.Folder, StringComparer.Ordinal).ToList();
+        return found switch
+        {
+            [var one] => one.Part.Towers.All(tower => one.Part.Length(tower) <= LargestGraph) ? one.Part : throw new InvalidDataException("a file in it is larger than any graph."),
+            [var first, var second, ..] => throw new ModelException(full, $"{full} holds several models. Name the folder of one: {Path.Combine(full, first.Folder)} or {Path.Combine(full, second.Folder)}."),
+            _ => throw NoModel(full, files),
+        };
     }
 
-    private static bool IsSmall(string path, long size) => size <= LargestSmallFile && SmallFiles.Contains(Path.GetExtension(path).ToLowerInvariant());
+    private static ModelException NoModel(string full, IModelSource files)
+    {
+        if (!files.Files.Keys.Any(IsGraph))
+        {
+            return new ModelException(full, $"{full} holds no model: there is no graph (.onnx) in it. A checkpoint (.safetensors, .pt) is converted: 'fovea models convert'.");
+        }
+
+        try
+        {
+            // What is missing is told in the same words as everywhere.
+            if (Directory.Exists(full)) ModelFolder.Check(full);
+        }
+        catch (ModelException e)
+        {
+            return e;
+        }
+
+        var graphs = files.Files.Keys.Where(IsGraph).Order(StringComparer.Ordinal).Take(3);
+        return new ModelException(
+            full,
+            $"{full} holds no model. Looked for visual/model.onnx and textual/model.onnx (OpenCLIP), onnx/vision_model.onnx and onnx/text_model.onnx (Hugging Face), visual.onnx and textual.onnx (rclip); "
+            + $"there is only {string.Join(", ", graphs)}. Take all files of the model along.");
+    }
+
+    // "a/b/c.onnx": "", "a/", "a/b/"
+    private static IEnumerable<string> Folders(string path)
+    {
+        for (var end = path.LastIndexOf('/'); end >= 0; end = end == 0 ? -1 : path.LastIndexOf('/', end - 1)) yield return path[..(end + 1)];
+        yield return "";
+    }
+
+    private static List<string> DataFiles(string full, string graph, string copy, ModelPart part)
+    {
+        var folder = graph[..(graph.LastIndexOf('/') + 1)];
+        var files = ModelFolder.DataFilesOf(copy).Select(place => folder + place).ToList();
+        return files.Find(file => !part.Has(file)) is { } missing
+            ? throw new ModelException(full, $"{missing} is missing in {full}: {graph} has weights there. Take all files of the model along.")
+            : files;
+    }
+
+    private static bool IsGraph(string path) => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlain(string path) =>
         path.Length > 0 && path.AsSpan().IndexOfAny('\\', ':', '\0') < 0 && path.Split('/').All(part => part is not ("" or "." or ".."));
 
-    private static string Copy(IModelSource files, string path, string target, Action<int> copied, CancellationToken cancellationToken)
+    private static string Copy(ModelPart files, string path, string target, Action<int> copied, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         using var from = files.Open(path);
         using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
-        var left = files.Files[path];
+        var left = files.Length(path);
         for (int read; (read = from.Read(buffer)) > 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -129,14 +177,14 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
     }
 
     // What the source's own manifest promises must be so.
-    private static ModelManifest? Promised(string full, string folder, Dictionary<string, string> hashes)
+    private static ModelManifest? Promised(string full, string folder, ModelPart part, Dictionary<string, string> hashes)
     {
         var path = Path.Combine(folder, ModelManifest.FileName);
         if (!File.Exists(path)) return null;
         var manifest = ModelManifest.Parse(Path.Combine(full, ModelManifest.FileName), File.ReadAllBytes(path));
         foreach (var file in manifest.Files)
         {
-            if (!hashes.TryGetValue(file.Path, out var hash) || hash != file.Sha256)
+            if (!part.Has(file.Path) || (hashes.TryGetValue(file.Path, out var hash) && hash != file.Sha256))
             {
                 throw new ModelException(full, $"{file.Path} in {full} is missing, or not the file that its manifest names. Carry the model over again.");
             }
@@ -150,9 +198,9 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
     private CatalogueModel? Published(Dictionary<string, string> hashes) =>
         catalogue.Models.FirstOrDefault(model => model.Files.Any(file => file.Sha256 is not null) && model.Files.All(file => file.Sha256 is null || hashes.GetValueOrDefault(file.Path) == file.Sha256));
 
-    private static string NameOf(string full, IModelSource files)
+    private static string NameOf(string full, ModelPart files)
     {
-        if (files.Files.TryGetValue(ModelManifest.FileName, out var size) && size < LargestSmallFile)
+        if (files.Has(ModelManifest.FileName) && files.Length(ModelManifest.FileName) < ModelPart.LargestSmallFile)
         {
             using var manifest = files.Open(ModelManifest.FileName);
             using var bytes = new MemoryStream();
@@ -160,6 +208,9 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
             return ModelManifest.Parse(Path.Combine(full, ModelManifest.FileName), bytes.ToArray()).Name;
         }
 
+        // A cache's folder is models--OWNER--NAME, and its snapshots are called by their commits.
+        var cached = full.Split(Path.DirectorySeparatorChar).LastOrDefault(part => part.StartsWith("models--", StringComparison.Ordinal));
+        if (cached is not null) return cached[(cached.LastIndexOf("--", StringComparison.Ordinal) + 2)..];
         return Directory.Exists(full) ? Path.GetFileName(full) : Path.GetFileNameWithoutExtension(full);
     }
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Fovea.Models;
 
-/// <summary>A model in a ZIP archive, at its top or in the one folder that it has there.</summary>
+/// <summary>A model in a ZIP archive.</summary>
 internal sealed class ZipSource : IModelSource
 {
     private const int MostEntries = 10_000;
@@ -22,8 +22,7 @@ internal sealed class ZipSource : IModelSource
             if (_archive.Entries.Count > MostEntries) throw new InvalidDataException(FormattableString.Invariant($"it has more than {MostEntries} files."));
             var files = _archive.Entries.Where(IsFile).GroupBy(entry => entry.FullName, StringComparer.Ordinal).ToList();
             if (files.FirstOrDefault(file => file.Count() > 1) is { } twice) throw new InvalidDataException($"it has {twice.Key} twice.");
-            var prefix = CommonFolder([.. files.Select(file => file.Key)]);
-            _entries = files.ToDictionary(file => file.Key[prefix.Length..], file => file.Single(), StringComparer.Ordinal);
+            _entries = files.ToDictionary(file => file.Key, file => file.Single(), StringComparer.Ordinal);
             Files = _entries.ToDictionary(entry => entry.Key, entry => entry.Value.Length, StringComparer.Ordinal);
         }
         catch
@@ -42,11 +41,4 @@ internal sealed class ZipSource : IModelSource
     // macOS puts a shadow of every file into archives.
     private static bool IsFile(ZipArchiveEntry entry) =>
         !entry.FullName.EndsWith('/') && ((entry.ExternalAttributes >> 16) & UnixKind) != UnixLink && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
-
-    private static string CommonFolder(List<string> paths)
-    {
-        var end = paths.Count == 0 ? -1 : paths[0].IndexOf('/', StringComparison.Ordinal);
-        var prefix = end < 0 ? "" : paths[0][..(end + 1)];
-        return prefix.Length > 0 && prefix is not ("onnx/" or "visual/" or "textual/" or "tokenizer/") && paths.TrueForAll(path => path.StartsWith(prefix, StringComparison.Ordinal)) ? prefix : "";
-    }
 }

@@ -77,7 +77,7 @@ public sealed class DamagedGraphTests
     [InlineData("node attribute", new byte[] { 0x0A, 6, 0x2A, 4, 0x2A, 2, 0x70, 1 })] // node.attribute.t
     [InlineData("subgraph", new byte[] { 0x0A, 8, 0x2A, 6, 0x32, 4, 0x2A, 2, 0x70, 1 })] // node.attribute.g.initializer
     [InlineData("sparse values", new byte[] { 0x7A, 4, 0x0A, 2, 0x70, 1 })] // sparse_initializer.values
-    public void Read_ExternalData_IsRefused(string where, byte[] graph)
+    public void Read_ExternalDataWithoutAPlace_IsRefused(string where, byte[] graph)
     {
         using var temp = new TempFolder();
         var path = temp.Write("graph.onnx", [0x08, 8, 0x3A, (byte)graph.Length, .. graph]);
@@ -85,7 +85,7 @@ public sealed class DamagedGraphTests
         var error = Assert.Throws<ModelException>(() => OnnxGraph.Read(path));
 
         Assert.True(
-            error.Message == $"{path} is of a kind that Fovea does not run: its weights lie in other files (ONNX external data). Such a graph could read any file on this machine. "
+            error.Message == $"{path} is of a kind that Fovea does not run: its weights lie in \"\" (ONNX external data), which is no file in its own folder. Such a graph could read any file on this machine. "
             + "Use the variant of the model whose graph holds its weights, or convert it with onnx.save(onnx.load(…)).",
             $"{where}: {error.Message}");
     }

@@ -5,8 +5,8 @@ namespace Fovea.Clip;
 /// <summary>Reads a whole graph. Weights share the file's bytes.</summary>
 internal static class OnnxModelReader
 {
-    /// <summary>Reads a file that <see cref="OnnxGraph.Read"/> has walked, which refuses weights in other files.</summary>
-    /// <exception cref="ModelException">It cannot be read, or is no graph.</exception>
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="ModelException">It cannot be read, is no graph, or has weights in files elsewhere.</exception>
     public static OnnxModel Read(string path)
     {
         OnnxGraph.Read(path);
@@ -153,6 +153,7 @@ internal static class OnnxModelReader
         var (name, type) = ("", OnnxTensorType.Unknown);
         var (shape, numbers) = (new List<long>(), new List<long>());
         ReadOnlyMemory<byte>? data = null;
+        Dictionary<string, string>? external = null;
         while (tensor.Next())
         {
             switch (tensor.Field)
@@ -175,11 +176,16 @@ internal static class OnnxModelReader
                 case 4 or 9 or 10:
                     data = tensor.Bytes();
                     break;
+                case 13:
+                    ReadEntry(tensor.Message(), external ??= new Dictionary<string, string>(StringComparer.Ordinal));
+                    break;
                 default:
                     tensor.Skip();
                     break;
             }
         }
+
+        if (external is not null) data = ReadFile(ExternalData.Parse(path, external), path);
 
         // Types that are not known here keep the bytes they have; nothing looks into them.
         var sides = shape.Select(side => side is >= 0 and <= int.MaxValue ? (int)side : throw ModelError.Damaged(path, "a weight has an impossible shape.")).ToList();
@@ -189,6 +195,28 @@ internal static class OnnxModelReader
         var expected = sides.Aggregate((Int128)width.Value, (product, side) => product * side);
         if (expected != (data?.Length ?? 0)) throw ModelError.Damaged(path, $"its weight {name} has {data?.Length ?? 0} bytes instead of {expected}.");
         return (name, new OnnxTensor(type, sides, data ?? ReadOnlyMemory<byte>.Empty));
+    }
+
+    private static void ReadEntry(ProtoBytes entry, Dictionary<string, string> entries)
+    {
+        var (key, value) = ("", "");
+        while (entry.Next())
+        {
+            if (entry.Field == 1) key = entry.Text();
+            else if (entry.Field == 2) value = entry.Text();
+            else entry.Skip();
+        }
+
+        entries[key] = value;
+    }
+
+    private static byte[] ReadFile(ExternalData data, string graph)
+    {
+        var (path, length) = data.Find(graph);
+        if (length > Array.MaxLength) throw ModelError.Damaged(graph, FormattableString.Invariant($"a weight in {data.Location} has {length} bytes."));
+        using var file = File.OpenHandle(path);
+        var bytes = new byte[length];
+        return RandomAccess.Read(file, bytes, data.Offset) == bytes.Length ? bytes : throw ModelError.Damaged(path, "it is cut off.");
     }
 
     private static byte[] Pack(List<long> numbers, int width)
