@@ -7,7 +7,7 @@ namespace Fovea.Clip;
 public sealed class JsonFileHashCache(string path) : IFileHashCache
 {
     private const int Version = 1;
-    private const int MostEntries = 64;
+    private const int MostEntries = 512;
 
     private readonly Lock _lock = new();
 

@@ -5,14 +5,15 @@ using System.Text.Json.Nodes;
 namespace Fovea.Clip.Tests;
 
 /// <summary>
-/// BPE and Unigram tokenizers as SigLIP 2 and SigLIP have them. The vocabularies are trained on this project's own texts, and the expected ids are SentencePiece's; Hugging Face's tokenizers give the same
-/// but for special tokens that a person types, which are text here.
+/// BPE and Unigram tokenizers as SigLIP 2 and SigLIP have them, and WordPiece as Chinese-CLIP has it. The vocabularies are trained on this project's own texts. The expected ids are SentencePiece's, and Hugging
+/// Face's tokenizers give the same but for special tokens that a person types, which are text here; of WordPiece they are the latter's.
 /// </summary>
 public sealed class PieceTokenizerTests
 {
     [Theory]
     [InlineData("unigram")]
     [InlineData("bpe")]
+    [InlineData("wordpiece")]
     public void Tokenize_GoldenTexts_GivesReferenceIds(string kind)
     {
         var tokenizer = Tokenizer(File.ReadAllBytes(Fixture($"{kind}.json")), context: 2000);
@@ -44,6 +45,7 @@ public sealed class PieceTokenizerTests
     [Theory]
     [InlineData("unigram")]
     [InlineData("bpe")]
+    [InlineData("wordpiece")]
     public void Tokenize_AnyText_NeverThrows(string kind)
     {
         var tokenizer = Tokenizer(File.ReadAllBytes(Fixture($"{kind}.json")), context: 64);
@@ -102,12 +104,12 @@ public sealed class PieceTokenizerTests
     }
 
     [Theory]
-    [InlineData("normalizer", """{"type":"BertNormalizer"}""", "its normaliser BertNormalizer is not known.")]
+    [InlineData("normalizer", """{"type":"ByteLevel"}""", "its normaliser ByteLevel is not known.")]
     [InlineData("normalizer", """{"type":"Replace","pattern":{"Regex":"(a)\\1"},"content":""}""", """its pattern (a)\1 is not known.""")]
     [InlineData("pre_tokenizer", """{"type":"ByteLevel"}""", "its splitter ByteLevel is not known.")]
     [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"String":"a"},"behavior":"Odd"}""", "its splitter's behaviour Odd is not known.")]
     [InlineData("post_processor", """{"type":"Odd"}""", "its post-processor Odd is not known.")]
-    [InlineData("model", """{"type":"WordPiece","vocab":{"a":0}}""", "its tokenizer is WordPiece.")]
+    [InlineData("model", """{"type":"WordLevel","vocab":{"a":0}}""", "its tokenizer is WordLevel.")]
     [InlineData("model", """{"type":"BPE","continuing_subword_prefix":"##","vocab":{"a":0},"merges":[]}""", "its pieces are marked with \"##\" (continuing_subword_prefix), which is not known.")]
     public void Read_PartThatIsNotKnown_IsNamed(string part, string json, string message)
     {
@@ -118,6 +120,7 @@ public sealed class PieceTokenizerTests
 
     [Theory]
     [InlineData("model", """{"type":"Unigram","vocab":[]}""", "its vocabulary is empty")]
+    [InlineData("model", """{"type":"WordPiece","vocab":{"a":0}}""", "its unknown token is not in the vocabulary")]
     [InlineData("model", """{"type":"Unigram","unk_id":7,"vocab":[["a",-1.0]]}""", "its unknown token is not in the vocabulary")]
     [InlineData("model", """{"type":"Unigram","vocab":[["a",1e999]]}""", "cannot be used")]
     [InlineData("model", """{"type":"BPE","vocab":{"a":-1},"merges":[]}""", "the id -1 cannot be")]

@@ -17,6 +17,8 @@ internal sealed class PieceTokenizerJson
     private int? _unknownId;
     private bool _usesBytes;
     private bool _fusesUnknown;
+    private (string Name, string Mark)? _mark;
+    private int _longestWord = 100;
 
     /// <summary>Tokens beside the vocabulary.</summary>
     public List<AddedToken> Added { get; } = [];
@@ -78,7 +80,13 @@ internal sealed class PieceTokenizerJson
         }
 
         if (_vocabulary.Count == 0) throw new FormatException("its vocabulary is empty");
-        int? unknown = _unknown is not null && TryGetId(_unknown, out var id) ? id : null;
+        var name = _unknown ?? (_type == "WordPiece" ? "[UNK]" : null);
+        int? unknown = name is not null && TryGetId(name, out var id) ? id : null;
+        if (_type == "WordPiece")
+        {
+            return new WordPieceModel(_vocabulary, unknown ?? throw new FormatException("its unknown token is not in the vocabulary"), _mark?.Mark ?? "##", _longestWord);
+        }
+
         return new BpePieceModel(_vocabulary, unknown, _usesBytes, _fusesUnknown);
     }
 
@@ -142,7 +150,11 @@ internal sealed class PieceTokenizerJson
                     _fusesUnknown = reader.TokenType == JsonTokenType.True;
                     break;
                 case "continuing_subword_prefix" or "end_of_word_suffix" when reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } mark:
-                    throw new UnknownPartException($"its pieces are marked with \"{mark}\" ({name}), which is not known.");
+                    _mark = (name, mark);
+                    break;
+                case "max_input_chars_per_word" when reader.TokenType == JsonTokenType.Number:
+                    _longestWord = reader.GetInt32();
+                    break;
                 case "ignore_merges" when reader.TokenType == JsonTokenType.True:
                     throw new UnknownPartException("its merges are ignored for whole words (ignore_merges), which is not known.");
                 case "vocab" when reader.TokenType == JsonTokenType.StartObject:
@@ -162,9 +174,14 @@ internal sealed class PieceTokenizerJson
             }
         }
 
-        if (_type is not (null or "BPE" or "Unigram")) throw new UnknownPartException($"its tokenizer is {_type}.");
+        if (_type is not (null or "BPE" or "Unigram" or "WordPiece")) throw new UnknownPartException($"its tokenizer is {_type}.");
         _type ??= _pieces.Count > 0 ? "Unigram" : "BPE";
-        if (!IsUnigram) ReadMerges(merges);
+        if (_mark is ({ } property, { } text) && !(_type == "WordPiece" && property == "continuing_subword_prefix"))
+        {
+            throw new UnknownPartException($"its pieces are marked with \"{text}\" ({property}), which is not known.");
+        }
+
+        if (_type == "BPE") ReadMerges(merges);
     }
 
     private void ReadTokens(ref Utf8JsonReader reader)

@@ -59,7 +59,7 @@ internal static class PieceTokenizerReader
         }
         catch (UnknownPartException e)
         {
-            throw ModelError.Unsupported(path, e.Message, "Use a model whose tokenizer is CLIP's, or a BPE or Unigram one of the parts that docs/formats/model-folder.md names.");
+            throw ModelError.Unsupported(path, e.Message, "Use a model whose tokenizer is CLIP's, or a BPE, Unigram or WordPiece one of the parts that docs/formats/model-folder.md names.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {

@@ -15,6 +15,8 @@ internal static partial class SplitterReader
         {
             case "Sequence":
                 return part.Property("pretokenizers") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().SelectMany(inner => Splitters(inner, depth + 1)).ToList() : [];
+            case "BertPreTokenizer":
+                return [new BertSplitter()];
             case "Metaspace":
                 return [Metaspace(part)];
             case "WhitespaceSplit":

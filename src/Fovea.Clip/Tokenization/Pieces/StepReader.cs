@@ -16,6 +16,8 @@ internal static class StepReader
         {
             case "Sequence":
                 return part.Property("normalizers") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().SelectMany(inner => Steps(inner, depth + 1)).ToList() : [];
+            case "BertNormalizer":
+                return [.. BertText.Steps(part, LowerCase)];
             case "Lowercase":
                 return [new TextStep(LowerCase)];
             case "NFC":
