@@ -6,7 +6,7 @@ internal sealed class LoadedTower<T> : IDisposable
 {
     private readonly OnnxGraph _graph;
     private readonly Func<T> _load;
-    private readonly FileStamp[] _stamps;
+    private readonly ModelFileStamp[] _stamps;
     private T? _encoder;
 
     public LoadedTower(ModelFiles files, OnnxGraph graph, Func<T> load)
@@ -37,5 +37,5 @@ internal sealed class LoadedTower<T> : IDisposable
 
     public void Dispose() => _encoder?.Dispose();
 
-    private FileStamp[] Stamps() => [FileHashing.Stamp(_graph.Path), .. _graph.DataFiles.Select(FileHashing.Stamp)];
+    private ModelFileStamp[] Stamps() => [FileHashing.Stamp(_graph.Path), .. _graph.DataFiles.Select(FileHashing.Stamp)];
 }

@@ -10,14 +10,17 @@ namespace Fovea.Hosting;
 /// <remarks>Thread-safe. Take the set once for one piece of work.</remarks>
 public sealed class CurrentModel : IDisposable
 {
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(20);
+
     private readonly Lock _lock = new();
+    private readonly Lock _following = new();
     private readonly IServiceProvider _services;
     private readonly ModelStore _store;
     private readonly TimeProvider _time;
     private readonly string? _named;
     private readonly List<(ModelSet Set, long Since)> _retired = [];
     private ModelSet? _set;
-    private string? _refused;
+    private (string Folder, long Since)? _refused;
 
     internal CurrentModel(IServiceProvider services, ModelStore store, TimeProvider time, string? named) =>
         (_services, _store, _time, _named) = (services, store, time, named);
@@ -30,16 +33,30 @@ public sealed class CurrentModel : IDisposable
         lock (_lock) return _set ??= Create(_store.Resolve(_named), _services.GetRequiredService<IDualEncoder>);
     }
 
-    /// <summary>The folder of the model to which a change is under way; null: none, or this program was told which model to use.</summary>
-    public string? Next => _named is null ? _store.Next()?.Folder : null;
-
-    /// <summary>Looks whether another model was chosen, in this process or another, and takes it. A new model that cannot be used is told once, and the old one stays.</summary>
+    /// <summary>Looks whether another model was chosen, in this process or another, and takes it. A new model that cannot be used is told, the old one stays, and it is tried again now and then.</summary>
     /// <returns>Whether the model is another one now.</returns>
     /// <exception cref="ModelException">The new model cannot be used.</exception>
-    public bool Follow(CancellationToken cancellationToken)
+    public bool Follow(CancellationToken cancellationToken) => TakeInTurn(isAsked: false, cancellationToken);
+
+    /// <summary>The same for somebody who waits for it: a model that could not be used a moment ago is tried again at once.</summary>
+    /// <inheritdoc cref="Follow(CancellationToken)" />
+    public bool FollowNow(CancellationToken cancellationToken) => TakeInTurn(isAsked: true, cancellationToken);
+
+    /// <summary>The folder of the model to which a change is under way; null: none, or this program was told which model to use.</summary>
+    public string? Next => _named is null ? _store.NextFolder : null;
+
+    private bool TakeInTurn(bool isAsked, CancellationToken cancellationToken)
+    {
+        // One at a time: a model is not loaded twice.
+        lock (_following) return Take(isAsked, cancellationToken);
+    }
+
+    private bool Take(bool isAsked, CancellationToken cancellationToken)
     {
         var folder = Get().Model.Folder;
-        if (_named is not null || _store.Resolve(null) is not { } chosen || chosen.Folder == folder || chosen.Folder == _refused) return false;
+        if (_named is not null || _store.IsInUse(folder)) return false;
+        var chosen = _store.Resolve(null);
+        if (chosen.Folder == folder || (!isAsked && _refused is { } refused && refused.Folder == chosen.Folder && _time.GetElapsedTime(refused.Since) < RetryInterval)) return false;
 
         var next = Create(chosen, () => _store.Open(chosen));
         try
@@ -48,7 +65,7 @@ public sealed class CurrentModel : IDisposable
         }
         catch (Exception e)
         {
-            if (e is ModelException) _refused = chosen.Folder;
+            if (e is ModelException) _refused = (chosen.Folder, _time.GetTimestamp());
             next.Dispose();
             throw;
         }

@@ -58,7 +58,7 @@ public static class FoveaServiceCollectionExtensions
 
     private static Indexer CurrentIndexer(CurrentModel model)
     {
-        model.Follow(CancellationToken.None);
+        model.FollowNow(CancellationToken.None);
         return model.Get().Indexer;
     }
 

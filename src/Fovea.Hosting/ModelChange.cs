@@ -14,6 +14,9 @@ internal sealed class ModelChange(ModelStore store, string folder) : IModelChang
     public bool IsInUse => store.IsInUse(folder);
 
     /// <inheritdoc />
+    public bool IsWanted => _next is { } next && store.IsNext(next);
+
+    /// <inheritdoc />
     public IDualEncoder? OpenNext()
     {
         var next = store.Next();

@@ -11,9 +11,10 @@ internal static class ModelPublisher
     /// <param name="name">Its name.</param>
     /// <param name="description">What it is; null: nothing is known.</param>
     /// <param name="expected">SHA-256 by path of what was put together; a file that differs now was damaged on its way to the disk.</param>
+    /// <param name="isReviewed">Whether people have vouched for all of its files; else each tower is run once.</param>
     /// <param name="cancellationToken">Stops; nothing is published.</param>
     /// <exception cref="ModelException">It is no model that can be used.</exception>
-    public static void Publish(StagingFolder staging, string folder, string name, string? description, IReadOnlyDictionary<string, string> expected, CancellationToken cancellationToken)
+    public static void Publish(StagingFolder staging, string folder, string name, string? description, IReadOnlyDictionary<string, string> expected, bool isReviewed, CancellationToken cancellationToken)
     {
         var manifest = ModelManifest.Describe(folder, name, description, isStarter: false, cancellationToken);
         foreach (var file in manifest.Files)
@@ -26,7 +27,8 @@ internal static class ModelPublisher
         }
 
         AtomicFile.Write(Path.Combine(folder, ModelManifest.FileName), manifest.ToJson());
-        ModelFolder.Check(folder);
+        if (isReviewed) ModelFolder.Check(folder);
+        else ModelFolder.Try(folder);
         staging.Publish(folder);
     }
 }

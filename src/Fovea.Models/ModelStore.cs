@@ -6,10 +6,10 @@ namespace Fovea.Models;
 /// <remarks>Not thread-safe: made for one command. The choice is kept in the catalog.</remarks>
 public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options, IVectorIndexStore? vectors = null)
 {
-    /// <summary>The catalog's setting that names the model in use: a name, or an absolute folder.</summary>
+    /// <summary>The catalog's setting that names the model in use: the name of a folder among the models, so that the data folder can be moved, or an absolute folder elsewhere.</summary>
     public const string SettingName = "model";
 
-    /// <summary>The catalog's setting that names the model to which a change is under way: an absolute folder.</summary>
+    /// <summary>The catalog's setting that names the model to which a change is under way, in the same way.</summary>
     public const string NextSettingName = "model-next";
 
     /// <summary>The starter, the models in the data folder, and the one in use wherever it is.</summary>
@@ -17,7 +17,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     {
         var current = Current();
         var folders = Directory.Exists(options.ModelsFolder) ? Directory.EnumerateDirectories(options.ModelsFolder).Where(IsModel).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-        return [.. folders.Prepend(options.StarterFolder).Append(current).Concat(NextFolder() is { } next ? [next] : []).Distinct(StringComparer.Ordinal).Select(folder => Describe(folder, current))];
+        return [.. folders.Prepend(options.StarterFolder).Append(current).Concat(NextFolder is { } next ? [next] : []).Distinct(StringComparer.Ordinal).Select(folder => Describe(folder, current))];
     }
 
     /// <summary>The model that a name or folder stands for; null: the one in use.</summary>
@@ -28,7 +28,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         if (nameOrFolder is null) return Describe(current, current);
 
         var models = List();
-        var named = models.FirstOrDefault(model => string.Equals(model.Name, nameOrFolder, StringComparison.OrdinalIgnoreCase));
+        var named = models.FirstOrDefault(model => model.Name == nameOrFolder) ?? models.FirstOrDefault(model => string.Equals(model.Name, nameOrFolder, StringComparison.OrdinalIgnoreCase));
         if (named is not null) return named;
         if (Directory.Exists(nameOrFolder)) return Describe(Normalise(nameOrFolder), current);
         throw new ModelException(
@@ -45,7 +45,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     }
 
     /// <summary>The model to which a change is under way; null: none.</summary>
-    public InstalledModel? Next() => NextFolder() is { } folder ? Describe(folder, Current()) : null;
+    public InstalledModel? Next() => NextFolder is { } folder ? Describe(folder, Current()) : null;
 
     /// <summary>Uses a model from now on, after loading all of it once, so that a broken one is never chosen. A change that is under way is given up.</summary>
     /// <exception cref="ModelException">It cannot be used; the choice is as before.</exception>
@@ -68,7 +68,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         using var opened = Load(model);
         if (model.IsInUse || !HasVectors(Current(), opened.Space)) return Choose(model);
 
-        catalog.SetSetting(NextSettingName, model.Folder);
+        catalog.SetSetting(NextSettingName, NameOf(model.Folder));
         return model with { IsNext = true };
     }
 
@@ -80,8 +80,11 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     public bool Complete(string folder, EmbeddingSpace space)
     {
         if (SpaceOf(Describe(folder, Current())) != space) return false;
-        return catalog.SetSettings([Setting(folder), new(NextSettingName, null)], provided: new(NextSettingName, folder));
+        return catalog.SetSettings([Setting(folder), new(NextSettingName, null)], provided: new(NextSettingName, catalog.GetSetting(NextSettingName) is { } next && FolderOf(next) == folder ? next : NameOf(folder)));
     }
+
+    /// <summary>Whether a change to a folder's model is under way.</summary>
+    public bool IsNext(string folder) => NextFolder == folder;
 
     /// <summary>Whether a folder's model is the one in use.</summary>
     public bool IsInUse(string folder) => Current() == folder;
@@ -92,7 +95,11 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         return model with { IsInUse = true, IsNext = false };
     }
 
-    private KeyValuePair<string, string?> Setting(string folder) => new(SettingName, folder == options.StarterFolder ? null : folder);
+    private KeyValuePair<string, string?> Setting(string folder) => new(SettingName, folder == options.StarterFolder ? null : NameOf(folder));
+
+    private string NameOf(string folder) => Path.GetDirectoryName(folder) == Normalise(options.ModelsFolder) ? Path.GetFileName(folder) : folder;
+
+    private string FolderOf(string name) => Path.IsPathRooted(name) ? name : Path.Combine(Normalise(options.ModelsFolder), name);
 
     private ClipModel Load(InstalledModel model)
     {
@@ -124,7 +131,8 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         }
     }
 
-    private string? NextFolder() => catalog.GetSetting(NextSettingName) is { Length: > 0 } folder && folder != Current() ? folder : null;
+    /// <summary>Its folder; null: none.</summary>
+    public string? NextFolder => catalog.GetSetting(NextSettingName) is { Length: > 0 } name && FolderOf(name) is var folder && folder != Current() ? folder : null;
 
     /// <summary>Checks a model's files byte for byte, walks its graphs and reads its tokenizer.</summary>
     /// <param name="nameOrFolder">Which; null: the one in use.</param>
@@ -190,49 +198,108 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     }
 
     /// <summary>Drops a model's vectors, and its folder where that lies in the data folder; a folder elsewhere, and the starter's, is left alone.</summary>
-    /// <exception cref="ModelException">There is no such model, or it is the starter and in use.</exception>
+    /// <param name="nameOrFolder">Which; also the name of one that is gone and has vectors here still.</param>
+    /// <exception cref="ModelException">There is no such model, or photos could not be searched without it.</exception>
     public InstalledModel Remove(string nameOrFolder)
     {
+        if (Gone(nameOrFolder) is { } left)
+        {
+            Drop(left);
+            catalog.Compact();
+            return new InstalledModel(nameOrFolder, "", IsStarter: false, IsInUse: false);
+        }
+
         var model = Resolve(nameOrFolder);
         if (model is { IsStarter: true, IsInUse: true })
         {
             throw new ModelException(model.Folder, "The starter is part of the program and cannot be removed. 'fovea models use' chooses another.");
         }
 
-        foreach (var space in SpacesOf(model))
+        var isOwn = Path.GetDirectoryName(model.Folder) == Normalise(options.ModelsFolder);
+        var others = Others(model);
+        var spaces = SpacesOf(model, isOwn);
+        if (!isOwn && !model.IsInUse && !model.IsNext && others.FirstOrDefault(other => spaces.Contains(other.Space)).Model is { } same)
+        {
+            throw new ModelException(model.Folder, $"The vectors of {model.Folder} are those of the model {same.Name}, which is here too: 'fovea models remove {same.Name}' drops them. The folder is yours.");
+        }
+
+        if (model.IsInUse) RequireStarter(model, others);
+
+        // Nobody searches with it any more when its vectors go, or encodes with it: whoever is killed on the way leaves a library that can be searched.
+        catalog.SetSettings([.. new KeyValuePair<string, string?>[] { new(SettingName, null), new(NextSettingName, null) }.Where((_, i) => i == 0 ? model.IsInUse : model.IsNext)]);
+
+        // Another copy of the same model needs the same vectors.
+        Drop(spaces.Except(others.Select(other => other.Space)));
+        if (isOwn) Directory.Delete(model.Folder, recursive: true);
+        catalog.Compact();
+        return model with { IsInUse = false, IsNext = false };
+    }
+
+    private void Drop(IEnumerable<EmbeddingSpace> spaces)
+    {
+        foreach (var space in spaces)
         {
             catalog.RemoveSpace(space);
             vectors?.Discard(space);
         }
-
-        catalog.Compact();
-
-        if (model.IsInUse) catalog.SetSetting(SettingName, null);
-        if (model.IsNext) catalog.SetSetting(NextSettingName, null);
-        var own = Path.GetFullPath(options.ModelsFolder) + Path.DirectorySeparatorChar;
-        if (model.Folder.StartsWith(own, StringComparison.Ordinal)) Directory.Delete(model.Folder, recursive: true);
-        return model with { IsInUse = false, IsNext = false };
     }
 
-    private IEnumerable<EmbeddingSpace> SpacesOf(InstalledModel model)
+    // The spaces of a model that is in no folder any more: it was on a drive, or a run that nobody wanted wrote a last batch.
+    private List<EmbeddingSpace>? Gone(string name)
+    {
+        var models = List();
+        if (Directory.Exists(name) || models.Any(model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase))) return null;
+        var known = models.SelectMany(TrySpaceOf).ToHashSet();
+        var called = Path.GetFileName(Path.TrimEndingDirectorySeparator(name));
+        var spaces = catalog.GetSpaces().Where(space => space.ModelName == called && !known.Contains(space.Space)).Select(space => space.Space).ToList();
+        return spaces.Count > 0 ? spaces : null;
+    }
+
+    private void RequireStarter(InstalledModel model, List<(InstalledModel Model, EmbeddingSpace Space)> others)
+    {
+        var counts = catalog.GetSpaces().ToDictionary(space => space.Space, space => space.Embeddings);
+        var hasVectors = TrySpaceOf(model).Any(space => counts.GetValueOrDefault(space) > 0);
+        var starter = others.FirstOrDefault(other => other.Model.IsStarter).Space;
+        if (!hasVectors || (starter is not null && counts.GetValueOrDefault(starter) > 0)) return;
+        throw new ModelException(
+            model.Folder, $"{model.Name} is in use, and the starter, which would take its place, has no photo: nothing could be found. Choose another first ('fovea models use starter' encodes the photos with it), then remove {model.Name}.");
+    }
+
+    private IReadOnlyList<EmbeddingSpace> SpacesOf(InstalledModel model, bool isOwn)
     {
         try
         {
-            using var opened = Open(model);
-            return [opened.Space];
+            return [SpaceOf(model)];
         }
-        catch (ModelException)
+        catch (ModelException) when (isOwn || model.IsInUse || model.IsNext)
         {
             // A damaged model cannot tell its space; its name was remembered with the vectors.
             return [.. catalog.GetSpaces().Where(space => space.ModelName == model.Name).Select(space => space.Space)];
         }
     }
 
+    // One that cannot be opened has none.
+    private EmbeddingSpace[] TrySpaceOf(InstalledModel model)
+    {
+        try
+        {
+            return [SpaceOf(model)];
+        }
+        catch (ModelException)
+        {
+            return [];
+        }
+    }
+
+    private List<(InstalledModel Model, EmbeddingSpace Space)> Others(InstalledModel removed) =>
+        [.. List().Where(model => model.Folder != removed.Folder).SelectMany(model => TrySpaceOf(model).Select(space => (model, space)))];
+
     private static bool IsModel(string folder) => !Path.GetFileName(folder).StartsWith('.');
 
     private string Current()
     {
-        if (catalog.GetSetting(SettingName) is not { Length: > 0 } folder) return options.StarterFolder;
+        if (catalog.GetSetting(SettingName) is not { Length: > 0 } name) return options.StarterFolder;
+        var folder = FolderOf(name);
         if (!Directory.Exists(folder) && Path.GetDirectoryName(folder) == Normalise(options.ModelsFolder)) StagingFolder.Repair(options.ModelsFolder, Path.GetFileName(folder));
         return folder;
     }
@@ -244,7 +311,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         try
         {
             var model = ModelFolder.Read(folder);
-            var found = new InstalledModel(model.Name, folder, isStarter, isInUse) { IsNext = folder == NextFolder() };
+            var found = new InstalledModel(model.Name, folder, isStarter, isInUse) { IsNext = folder == NextFolder };
             if (!ModelOptimizer.IsThere(folder)) return found;
 
             using var opened = Open(found);
@@ -253,7 +320,7 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         catch (ModelException)
         {
             // Listed by its folder's name: opening it will say what is wrong.
-            return new InstalledModel(Path.GetFileName(folder), folder, isStarter, isInUse) { IsNext = folder == NextFolder() };
+            return new InstalledModel(Path.GetFileName(folder), folder, isStarter, isInUse) { IsNext = folder == NextFolder };
         }
     }
 

@@ -62,6 +62,91 @@ public sealed class AddTests : IDisposable
         (await _program.RunAsync("models", "verify", "snapshot")).Ends(0);
     }
 
+    [Theory]
+    [InlineData("visual/model.onnx", CompressionLevel.NoCompression)]
+    [InlineData("visual/preprocess_cfg.json", CompressionLevel.NoCompression)]
+    [InlineData("textual/model.onnx", CompressionLevel.Fastest)]
+    public async Task Add_ZipWithADamagedFile_IsRefused(string path, CompressionLevel level)
+    {
+        var zip = _program["damaged.zip"];
+        await ZipFile.CreateFromDirectoryAsync(Tiny, zip, level, includeBaseDirectory: false, TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(zip, TestContext.Current.CancellationToken);
+        var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(path)) + path.Length;
+        bytes[at + 60] ^= 4;
+        await File.WriteAllBytesAsync(zip, bytes, TestContext.Current.CancellationToken);
+
+        (await _program.RunAsync("models", "add", zip)).Ends(2);
+
+        Assert.DoesNotContain("damaged", (await _program.RunAsync("models", "list")).Ends(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("clip\\visual\\model.onnx", "clip\\")]
+    [InlineData("./clip/visual/model.onnx", "./clip/")]
+    public async Task Add_ZipOfAnotherProgramsWriting_IsUsable(string example, string prefix)
+    {
+        var separator = example.Contains('\\', StringComparison.Ordinal) ? '\\' : '/';
+        var zip = _program["other.zip"];
+        using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create))
+        {
+            foreach (var file in Directory.EnumerateFiles(Tiny, "*", SearchOption.AllDirectories))
+            {
+                archive.CreateEntryFromFile(file, prefix + Path.GetRelativePath(Tiny, file).Replace(Path.DirectorySeparatorChar, separator));
+            }
+
+            archive.CreateEntry("README.md");
+        }
+
+        (await _program.RunAsync("models", "add", zip, "--name", "mine")).Ends(0);
+
+        (await _program.RunAsync("models", "verify", "mine")).Ends(0);
+    }
+
+    [Theory]
+    [InlineData("starter")]
+    [InlineData("STARTER")]
+    [InlineData("nul")]
+    [InlineData("Con.v1")]
+    [InlineData("clip.")]
+    [InlineData("a/b")]
+    public async Task Add_NameThatIsKept_IsRefused(string name) =>
+        Assert.Contains("is no name for a model", (await _program.RunAsync("models", "add", Tiny, "--name", name)).Ends(2).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Add_NameThatIsTakenInOtherCapitals_IsRefused()
+    {
+        (await _program.RunAsync("models", "add", Tiny, "--name", "clip")).Ends(0);
+
+        Assert.Contains("There is a model clip already.", (await _program.RunAsync("models", "add", TinyHuggingFace, "--name", "CLIP")).Ends(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Add_Pipe_IsReadAsEmptyAndNeverWaitedFor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs mkfifo");
+        var source = Copy(Tiny, "piped");
+        (await _program.ShellAsync($"mkfifo '{source}/extra.json' '{_program["pipe.zip"]}'")).Ends(0);
+
+        (await _program.RunAsync("models", "add", source)).Ends(0);
+        Assert.Contains("it is empty.", (await _program.RunAsync("models", "add", _program["pipe.zip"])).Ends(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Add_GraphThatDoesNotRun_IsRefusedByTheSourcesName()
+    {
+        var source = Copy(Tiny, "newer");
+        var graph = Path.Combine(source, "visual", "model.onnx");
+        var bytes = await File.ReadAllBytesAsync(graph, TestContext.Current.CancellationToken);
+        Assert.Equal(0x08, bytes[0]);
+        bytes[1] = 99;
+        await File.WriteAllBytesAsync(graph, bytes, TestContext.Current.CancellationToken);
+
+        var error = (await _program.RunAsync("models", "add", source)).Ends(2).Error;
+
+        Assert.Contains($"{graph} is of a kind that Fovea does not run: its version of ONNX is newer", error, StringComparison.Ordinal);
+        Assert.Contains("Use a newer version of Fovea", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Add_CacheOfHuggingFace_IsCalledAsItsModel()
     {

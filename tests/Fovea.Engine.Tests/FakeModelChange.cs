@@ -6,9 +6,17 @@ namespace Fovea.Engine.Tests;
 /// <summary>A change to a fake model, kept in memory.</summary>
 internal sealed class FakeModelChange(FakeDualEncoder next) : IModelChange
 {
-    public bool IsInUse { get; init; } = true;
+    /// <summary>Asked when a run begins and before every commit of photos; the model is in use while it says so.</summary>
+    public Func<bool> InUse { get; init; } = () => true;
+
+    public bool IsInUse => InUse();
 
     public bool IsDone { get; private set; }
+
+    /// <summary>Asked before every commit; the change is wanted while it says so.</summary>
+    public Func<bool> Wanted { get; init; } = () => true;
+
+    public bool IsWanted => Wanted();
 
     /// <summary>Thrown by the next opening.</summary>
     public ModelException? Error { get; set; }

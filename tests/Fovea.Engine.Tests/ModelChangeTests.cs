@@ -29,7 +29,7 @@ public sealed class ModelChangeTests : IDisposable
         var report = await RunAsync();
 
         Assert.Equal(1, report.New);
-        Assert.Equal(new ModelChangeReport("fake", 3, 0, IsDone: true), report.ModelChange);
+        Assert.Equal(new ModelChangeReport("fake", 3, 0, IsDone: true) { IsFurther = true }, report.ModelChange);
         Assert.True(_change.IsDone);
         Assert.All(["a.png", "b.png", "new.png"], path => Assert.True(_library.HasVector(path) && _library.HasVector(path, _next), path));
         Assert.Null((await RunAsync()).ModelChange);
@@ -45,6 +45,32 @@ public sealed class ModelChangeTests : IDisposable
 
         Assert.Null(report.ModelChange);
         Assert.Equal(0, _next.EncodedTiles);
+    }
+
+    [Fact]
+    public async Task Run_AnotherModelIsChosenMeanwhile_WritesNothingMoreOfTheNext()
+    {
+        for (var i = 0; i < 5; i++) _library.Add($"{i}.png", "red", $"{i}");
+        await _library.IndexAsync();
+        var change = new FakeModelChange(_next) { Wanted = () => false };
+
+        var report = await Indexer(change).RunAsync(new IndexRequest { Targets = [] }, null, TestContext.Current.CancellationToken);
+
+        Assert.True(report.ModelChange is { IsGivenUp: true, IsDone: false });
+        Assert.False(change.IsDone);
+        Assert.False(_library.HasVector("0.png", _next));
+    }
+
+    [Fact]
+    public async Task Run_ModelInUseIsAnotherMeanwhile_EndsAndSaysSo()
+    {
+        for (var i = 0; i < 5; i++) _library.Add($"{i}.png", "red", $"{i}");
+        var asked = 0;
+        var change = new FakeModelChange(_next) { InUse = () => asked++ == 0 };
+
+        await Assert.ThrowsAsync<ModelChangedException>(() => Indexer(change).RunAsync(new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] }, null, TestContext.Current.CancellationToken));
+
+        Assert.DoesNotContain(_library.Catalog.GetSpaces(), space => space.Embeddings > 0);
     }
 
     [Fact]
@@ -145,7 +171,7 @@ public sealed class ModelChangeTests : IDisposable
     {
         _library.Add("a.png", "red");
         var indexer = new Indexer(
-            _library.Catalog, _library.Decoder, _library.Thumbnails, _library.Encoder, new IndexerOptions(), TimeProvider.System, new FakeModelChange(_next) { IsInUse = false });
+            _library.Catalog, _library.Decoder, _library.Thumbnails, _library.Encoder, new IndexerOptions(), TimeProvider.System, new FakeModelChange(_next) { InUse = () => false });
 
         await Assert.ThrowsAsync<ModelChangedException>(() => indexer.RunAsync(new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] }, null, TestContext.Current.CancellationToken));
 
@@ -193,8 +219,8 @@ public sealed class ModelChangeTests : IDisposable
         Assert.Null(job.Status.LastError);
     }
 
-    private Indexer Indexer() => new(
-        _library.Catalog, _library.Decoder, _library.Thumbnails, _library.Encoder, new IndexerOptions { ExcludedFolders = [_library.Home] }, TimeProvider.System, _change);
+    private Indexer Indexer(FakeModelChange? change = null) => new(
+        _library.Catalog, _library.Decoder, _library.Thumbnails, _library.Encoder, new IndexerOptions { ExcludedFolders = [_library.Home] }, TimeProvider.System, change ?? _change);
 
     private Task<IndexReport> RunAsync(IndexRequest? request = null) =>
         Indexer().RunAsync(request ?? new IndexRequest { Targets = [_library.Library.Add(_library.Photos)] }, null, TestContext.Current.CancellationToken);

@@ -58,6 +58,29 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public void Use_ModelInTheDataFolder_IsFoundAfterThatWasMoved()
+    {
+        ModelCopies.Copy(_folder["home", "models", "own"]);
+        _store.Use("own");
+        Directory.Move(_folder["home", "models"], _folder["moved"]);
+
+        var store = new ModelStore(_catalog, new ModelStoreOptions { ModelsFolder = _folder["moved"], StarterFolder = ModelCopies.Starter });
+
+        Assert.Equal(_folder["moved", "own"], store.Resolve(null).Folder);
+    }
+
+    [Fact]
+    public void Resolve_NamesThatDifferInCapitals_TakesTheExactOne()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a file system that tells capitals apart");
+        ModelCopies.Copy(_folder["home", "models", "Own"]);
+        ModelCopies.Copy(_folder["home", "models", "own"]);
+
+        Assert.Equal(_folder["home", "models", "own"], _store.Resolve("own").Folder);
+        Assert.Equal(_folder["home", "models", "Own"], _store.Resolve("Own").Folder);
+    }
+
+    [Fact]
     public void Complete_AnotherChoiceOrAnotherModelInTheFolder_ChangesNothing()
     {
         var folder = ModelCopies.Copy(_folder["mine"]);

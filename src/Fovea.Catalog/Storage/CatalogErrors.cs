@@ -46,6 +46,9 @@ internal static class CatalogErrors
         $"The catalog {Show(path)} is being written by somebody else, who did not finish in {waited.TotalSeconds:0.#} s. Nothing was changed. Wait until the other work is done, or end it, and try again."),
         cause);
 
+    // SQLITE_IOERR_SHMSIZE: the file that readers and writers share cannot be made, not even to read.
+    private const int NoRoomForSharedMemory = 4874;
+
     /// <summary>The plain words for an error of SQLite.</summary>
     public static CatalogException From(SqliteException error, string path, TimeSpan busyTimeout)
     {
@@ -53,7 +56,7 @@ internal static class CatalogErrors
         return error.SqliteErrorCode switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Busy(path, busyTimeout, error),
-            raw.SQLITE_FULL => new(
+            raw.SQLITE_FULL or raw.SQLITE_IOERR when error.SqliteErrorCode == raw.SQLITE_FULL || error.SqliteExtendedErrorCode == NoRoomForSharedMemory => new(
                 $"The catalog {Show(path)} cannot grow: the disk is full. Nothing was stored. Free space on the disk that holds {folder}, and try again.", error),
             raw.SQLITE_READONLY or raw.SQLITE_PERM => ReadOnly(path, error),
             raw.SQLITE_CANTOPEN or raw.SQLITE_AUTH => new(

@@ -113,7 +113,7 @@ internal static class ModelsCommand
         }
 
         if (session.IsQuiet) return ExitCodes.Done;
-        foreach (var name in ModelFetcher.Unfinished(session.DataFolder.Models)) Terminal.Say($"{name} is not wholly fetched: 'fovea models fetch {name}' goes on, 'fovea models remove {name}' throws it away.");
+        foreach (var name in ModelFetcher.Unfinished(session.DataFolder.Models)) Terminal.Say($"{name} is not whole yet: 'fovea models fetch {name}' goes on with what was fetched, and so does adding it again; 'fovea models remove {name}' throws it away.");
         return ExitCodes.Done;
     }
 
@@ -126,6 +126,7 @@ internal static class ModelsCommand
 
     private static async Task<int> UseAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(CommonOptions.Model) is not null) throw new UsageException("--model is for one command, and 'models use' chooses for all that follow. Leave it out.");
         using var session = Session.Open(parsed);
         var name = parsed.GetRequiredValue(Named);
         if (!parsed.GetValue(Now)) return await UseAsync(session, name, parsed.GetValue(FromThumbnails), parsed.GetValue(Later), cancellationToken);
@@ -145,6 +146,7 @@ internal static class ModelsCommand
         if (model.IsInUse)
         {
             if (!session.IsQuiet) Terminal.Say($"Using {model.Name} from now on.");
+            if (model.Folder != before.Folder && !later) await EncodeAsync(session, fromThumbnails, cancellationToken);
             return ExitCodes.Done;
         }
 
@@ -157,6 +159,16 @@ internal static class ModelsCommand
 
         await IndexCommand.ChangeModelAsync(session, new IndexRequest { Targets = [], FromThumbnails = fromThumbnails }, cancellationToken);
         return ExitCodes.Done;
+    }
+
+    // The model before had no vectors: there was nothing to wait for, and all is to do.
+    private static async Task EncodeAsync(Session session, bool fromThumbnails, CancellationToken cancellationToken)
+    {
+        var targets = session.Catalog.GetRoots().Select(root => new IndexTarget(root)).ToList();
+        if (targets.Count == 0) return;
+        session.FollowModel(cancellationToken);
+        await IndexCommand.RunAsync(session, new IndexRequest { Targets = targets, FromThumbnails = true }, cancellationToken);
+        if (!fromThumbnails) await IndexCommand.RunAsync(session, new IndexRequest { Targets = targets }, cancellationToken);
     }
 
     private static int Verify(Session session, ParseResult parsed)

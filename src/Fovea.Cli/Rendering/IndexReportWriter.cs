@@ -33,6 +33,12 @@ internal static class IndexReportWriter
             return;
         }
 
+        if (change.IsGivenUp)
+        {
+            Line($"Another model was chosen meanwhile: nothing more is encoded with {change.Model}.");
+            return;
+        }
+
         if (change.IsDone)
         {
             if (change.Encoded > 0) Line($"Encoded {change.Encoded:N0} photos with {change.Model}.");

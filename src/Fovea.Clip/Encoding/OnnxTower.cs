@@ -55,6 +55,11 @@ internal sealed class OnnxTower : IDisposable
             _run.Dispose();
             throw new DeviceException(device, FirstLine(e));
         }
+        catch (OnnxRuntimeException e) when (e.Message.Contains("IR version", StringComparison.Ordinal) || e.Message.Contains("opset", StringComparison.OrdinalIgnoreCase))
+        {
+            _run.Dispose();
+            throw ModelError.Unsupported(graph.Graph.Path, $"its version of ONNX is newer than this program's runtime ({FirstLine(e)}).", "Use a newer version of Fovea, or another export of the model.");
+        }
         catch (OnnxRuntimeException e)
         {
             _run.Dispose();

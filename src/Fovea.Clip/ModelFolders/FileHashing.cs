@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace Fovea.Clip;
 
@@ -6,6 +7,8 @@ namespace Fovea.Clip;
 internal static class FileHashing
 {
     private const int BufferSize = 1 << 20;
+    private const int Samples = 8;
+    private const int SampleSize = 4096;
 
     public static string Sha256(string path, CancellationToken cancellationToken)
     {
@@ -30,18 +33,48 @@ internal static class FileHashing
 
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Size and modification time now, of the file itself where the path is a link (Hugging Face's cache is full of them).</summary>
-    public static FileStamp Stamp(string path)
+    /// <summary>What a file is now, of the file itself where the path is a link (Hugging Face's cache is full of them).</summary>
+    public static ModelFileStamp Stamp(string path)
     {
+        // Without opening it: what is empty may be a pipe, which nobody ever writes to.
+        if (SizeOf(path) == 0) return new ModelFileStamp(0, 0, "");
         try
         {
             using var file = File.OpenHandle(path);
-            return new FileStamp(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file).Ticks);
+            return new ModelFileStamp(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file).Ticks, Sample(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw ModelError.Unreadable(path, e);
         }
+    }
+
+    /// <summary>A file's bytes, of the file itself where the path is a link. The file is not opened.</summary>
+    public static long SizeOf(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ModelError.Unreadable(path, e);
+        }
+    }
+
+    private static string Sample(SafeFileHandle file)
+    {
+        var length = RandomAccess.GetLength(file);
+        var bytes = new byte[Samples * SampleSize];
+        var read = 0;
+        for (var i = 0; i < Samples; i++)
+        {
+            var at = Math.Max(0, length - SampleSize) * i / (Samples - 1);
+            read += RandomAccess.Read(file, bytes.AsSpan(read, SampleSize), at);
+        }
+
+        return Sha256(bytes.AsSpan(0, read))[..16];
     }
 
     /// <summary>The files of a model folder with their paths below it, with forward slashes, sorted.</summary>

@@ -2,16 +2,16 @@ namespace Fovea.Clip;
 
 /// <summary>
 /// Remembers the SHA-256 of large files, so that a program that starts for one search need not read 600 MB first. An entry counts only
-/// while size and modification time are the same.
+/// while the file's stamp is the same.
 /// </summary>
 /// <remarks>Thread-safe. A cache never fails: what cannot be read or stored is computed again.</remarks>
 public interface IFileHashCache
 {
     /// <summary>The known hash, 64 lower-case hexadecimal digits; null when there is none.</summary>
     /// <param name="path">Full path.</param>
-    /// <param name="stamp">Size and modification time of the file now.</param>
-    string? Find(string path, FileStamp stamp);
+    /// <param name="stamp">What the file is now.</param>
+    string? Find(string path, ModelFileStamp stamp);
 
     /// <summary>Remembers a hash; replaces what was known of this path.</summary>
-    void Store(string path, FileStamp stamp, string sha256);
+    void Store(string path, ModelFileStamp stamp, string sha256);
 }

@@ -6,19 +6,19 @@ namespace Fovea.Clip;
 /// <param name="path">The file; its folder must exist when something is stored.</param>
 public sealed class JsonFileHashCache(string path) : IFileHashCache
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int MostEntries = 512;
 
     private readonly Lock _lock = new();
 
     /// <inheritdoc />
-    public string? Find(string path, FileStamp stamp)
+    public string? Find(string path, ModelFileStamp stamp)
     {
         lock (_lock) return Read().FirstOrDefault(e => e.Path == path && e.Stamp == stamp)?.Sha256;
     }
 
     /// <inheritdoc />
-    public void Store(string path, FileStamp stamp, string sha256)
+    public void Store(string path, ModelFileStamp stamp, string sha256)
     {
         lock (_lock)
         {
@@ -47,7 +47,8 @@ public sealed class JsonFileHashCache(string path) : IFileHashCache
         element.Text("path") is { } file && element.Text("sha256") is { Length: 64 } hash
         && element.Property("size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes)
         && element.Property("modifiedTicks") is { ValueKind: JsonValueKind.Number } modified && modified.TryGetInt64(out var ticks)
-            ? new Entry(file, new FileStamp(bytes, ticks), hash)
+        && element.Text("sample") is { } sample
+            ? new Entry(file, new ModelFileStamp(bytes, ticks, sample), hash)
             : null;
 
     private void Write(List<Entry> entries)
@@ -67,6 +68,7 @@ public sealed class JsonFileHashCache(string path) : IFileHashCache
                     json.WriteString("path", entry.Path);
                     json.WriteNumber("size", entry.Stamp.Size);
                     json.WriteNumber("modifiedTicks", entry.Stamp.ModifiedTicks);
+                    json.WriteString("sample", entry.Stamp.Sample);
                     json.WriteString("sha256", entry.Sha256);
                     json.WriteEndObject();
                 }
@@ -95,5 +97,5 @@ public sealed class JsonFileHashCache(string path) : IFileHashCache
         }
     }
 
-    private sealed record Entry(string Path, FileStamp Stamp, string Sha256);
+    private sealed record Entry(string Path, ModelFileStamp Stamp, string Sha256);
 }

@@ -7,8 +7,6 @@ internal sealed record ModelConfig
 {
     public string? Path { get; private init; }
 
-    public JsonElement? Json { get; private init; }
-
     public string? Name { get; private init; }
 
     /// <summary>Numbers in a vector.</summary>
@@ -25,6 +23,9 @@ internal sealed record ModelConfig
 
     /// <summary>What transformers call the kind of model: <c>clip</c>, <c>siglip</c>, …</summary>
     public string? Kind { get; private init; }
+
+    /// <summary>Whether it is a SigLIP or SigLIP 2 of transformers.</summary>
+    public bool IsSiglip => Kind?.StartsWith("siglip", StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>How OpenCLIP cleans a text for this model; null where it does not say.</summary>
     public string? Cleaning { get; private init; }
@@ -47,7 +48,6 @@ internal sealed record ModelConfig
         return new ModelConfig
         {
             Path = path,
-            Json = json,
             Name = json.Text("_name_or_path") is { Length: > 0 } name ? name.Split('/', '\\')[^1] : null,
             Dimensions = model.Integer("embed_dim") ?? model.Integer("projection_dim"),
             ImageSize = Sides(vision),

@@ -91,7 +91,7 @@ internal sealed class ModelFiles
     private static void CheckSize(string path, ManifestFile expected)
     {
         if (!File.Exists(path)) throw ModelError.Missing(path, $"A file that {ModelManifest.FileName} names");
-        var size = FileHashing.Stamp(path).Size;
+        var size = FileHashing.SizeOf(path);
         if (size != expected.Size) throw ModelError.WrongSize(path, expected.Size, size);
     }
 
@@ -99,7 +99,9 @@ internal sealed class ModelFiles
     {
         try
         {
-            if (FileHashing.Stamp(path).Size > LargestSmallFile) throw ModelError.Damaged(path, "it has more than 64 MB, too much for a configuration or a vocabulary.");
+            var size = FileHashing.SizeOf(path);
+            if (size == 0) return [];
+            if (size > LargestSmallFile) throw ModelError.Damaged(path, "it has more than 64 MB, too much for a configuration or a vocabulary.");
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

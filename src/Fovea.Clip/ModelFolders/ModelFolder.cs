@@ -76,6 +76,33 @@ public sealed class ModelFolder
         return ModelVerification.Run(path, progress, cancellationToken);
     }
 
+    /// <summary>The same, and runs each tower once: a graph may be well made and need what this program does not have.</summary>
+    /// <exception cref="ModelException">It is none, or does not run here; the message says why.</exception>
+    public static void Try(string path)
+    {
+        var folder = Read(path);
+        var tokenizer = folder.ReadTokenizer();
+        var options = new EncoderOptions { Lanes = 1, BatchSize = 1 };
+        var size = (folder.Preprocessing.Height, folder.Preprocessing.Width);
+        try
+        {
+            int dimensions;
+            using (var texts = new TextEncoder(folder.TextGraph, null, tokenizer, size, folder.Dimensions, options))
+            {
+                dimensions = texts.Dimensions;
+                texts.Encode("a photo", CancellationToken.None);
+            }
+
+            using var images = new ImageEncoder(folder.ImageGraph, null, folder.Preprocessing, folder.Dimensions ?? dimensions, options);
+            using var tile = DrawnPicture.Draw(folder.Preprocessing.Width, folder.Preprocessing.Height);
+            images.Encode([tile], new float[images.Dimensions], CancellationToken.None);
+        }
+        catch (EncodingException e)
+        {
+            throw new ModelException(folder.Path, e.Message, e);
+        }
+    }
+
     /// <summary>Makes sure that a folder is a model that can be used: the configuration, the graphs and the tokenizer fit one another.</summary>
     /// <exception cref="ModelException">It is none; the message says why.</exception>
     public static void Check(string path) => Read(path).ReadTokenizer();
@@ -121,16 +148,18 @@ public sealed class ModelFolder
         if (graph is { } fixedSize && Config.ImageSize is { } configured && configured != fixedSize) throw Contradiction(ImageGraph, "the picture size", Text(fixedSize), Text(configured));
 
         var known = graph ?? Config.ImageSize;
-        if (PreprocessReader.Read(Files, Config.Json, known) is not (var file, var spec))
+        if (PreprocessReader.Read(Files, known) is not (var file, var spec))
         {
             var (height, width) = known ?? throw new ModelException(
                 Path, $"Nothing in {Path} says how large the pictures must be: the graph leaves it open, and there is no preprocess_cfg.json or preprocessor_config.json. Complete the model folder.");
-            return new PreprocessSpec { Height = height, Width = width };
+            var clip = new PreprocessSpec { Height = height, Width = width };
+            return Config.IsSiglip ? clip with { Mode = ResizeMode.Squash, Mean = [0.5f, 0.5f, 0.5f], StandardDeviation = [0.5f, 0.5f, 0.5f] } : clip;
         }
 
-        return graph is not { } size || size == (spec.Height, spec.Width)
+        if (graph is { } size && size != (spec.Height, spec.Width)) throw ModelError.Contradiction(file, "the picture size", Text(size), Text((spec.Height, spec.Width)));
+        return graph is not null || Config.ImageSize is not { } side || side == (spec.Height, spec.Width)
             ? spec
-            : throw ModelError.Contradiction(file, "the picture size", Text(size), Text((spec.Height, spec.Width)));
+            : throw new ModelException(file, $"The model contradicts itself: the picture size is {Text((spec.Height, spec.Width))} in {file} but {Text(side)} in {Config.Path}. Use the files of one and the same model.");
     }
 
     private int? ReadDimensions()

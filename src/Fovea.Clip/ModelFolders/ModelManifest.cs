@@ -72,7 +72,7 @@ public sealed record ModelManifest
         {
             if (relative == FileName) continue;
             var file = Path.Combine(root, relative);
-            files.Add(new ManifestFile(relative, FileHashing.Stamp(file).Size, FileHashing.Sha256(file, cancellationToken)));
+            files.Add(new ManifestFile(relative, FileHashing.SizeOf(file), FileHashing.Sha256(file, cancellationToken)));
         }
 
         return new ModelManifest { Name = name, Description = description, IsStarter = isStarter, Files = files };

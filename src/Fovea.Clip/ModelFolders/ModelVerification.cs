@@ -96,7 +96,7 @@ public sealed record ModelVerification(string Folder, bool HasManifest, IReadOnl
 
         try
         {
-            var size = FileHashing.Stamp(full).Size;
+            var size = FileHashing.SizeOf(full);
             if (expected is not null && size != expected.Size) return new ModelFileCheck(path, ModelFileState.WrongSize, null, ModelError.WrongSize(full, expected.Size, size).Message);
 
             var hash = FileHashing.Sha256(full, cancellationToken);

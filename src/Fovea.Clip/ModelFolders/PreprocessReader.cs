@@ -9,9 +9,8 @@ internal static class PreprocessReader
 
     /// <summary>The file that a folder's contract comes from, and how to read it; null when no file speaks of it.</summary>
     /// <param name="files">The folder.</param>
-    /// <param name="config">The model's <c>config.json</c>, if any.</param>
     /// <param name="size">Height and width that the graph or <c>config.json</c> gives, where the file leaves the size out.</param>
-    public static (string File, PreprocessSpec Spec)? Read(ModelFiles files, JsonElement? config, (int Height, int Width)? size)
+    public static (string File, PreprocessSpec Spec)? Read(ModelFiles files, (int Height, int Width)? size)
     {
         foreach (var name in new[] { Path.Combine("visual", "preprocess_cfg.json"), "preprocess_cfg.json" })
         {
@@ -19,12 +18,27 @@ internal static class PreprocessReader
             if (files.TryRead(name) is { } bytes) return (path, OpenClipPreprocess.Read(path, JsonFiles.Parse(path, bytes), size));
         }
 
-        var hugging = files.PathOf("preprocessor_config.json");
-        if (files.TryRead("preprocessor_config.json") is { } found) return (hugging, HuggingFacePreprocess.Read(hugging, JsonFiles.Parse(hugging, found), size));
+        foreach (var name in new[] { "preprocessor_config.json", Path.Combine("visual", "preprocessor_config.json"), Path.Combine("onnx", "preprocessor_config.json") })
+        {
+            var path = files.PathOf(name);
+            if (files.TryRead(name) is { } bytes) return (path, HuggingFace(path, JsonFiles.Parse(path, bytes), size));
+        }
 
-        var inner = config?.Property("preprocess_cfg");
-        var configPath = files.PathOf("config.json");
-        return inner is { ValueKind: JsonValueKind.Object } cfg ? (configPath, OpenClipPreprocess.Read(configPath, cfg, size)) : null;
+        return Inside(files, "processor_config.json", "image_processor") is (var processor, var part)
+            ? (processor, HuggingFace(processor, part, size))
+            : (Inside(files, "config.json", "preprocess_cfg") ?? Inside(files, "open_clip_config.json", "preprocess_cfg")) is (var path2, var inner) ? (path2, OpenClipPreprocess.Read(path2, inner, size)) : null;
+    }
+
+    // Some models' processors of their own use OpenCLIP's words.
+    private static PreprocessSpec HuggingFace(string file, JsonElement config, (int Height, int Width)? size) =>
+        config.Property("image_mean") is null && (config.Property("mean") ?? config.Property("interpolation") ?? config.Property("resize_mode")) is not null
+            ? OpenClipPreprocess.Read(file, config, size)
+            : HuggingFacePreprocess.Read(file, config, size);
+
+    private static (string File, JsonElement Part)? Inside(ModelFiles files, string file, string name)
+    {
+        var path = files.PathOf(file);
+        return files.TryRead(file) is { } bytes && JsonFiles.Parse(path, bytes).Property(name) is { ValueKind: JsonValueKind.Object } part ? (path, part) : null;
     }
 
     /// <summary>Three numbers for R, G, B; one number stands for all three.</summary>

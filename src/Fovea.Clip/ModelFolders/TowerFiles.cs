@@ -36,26 +36,27 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
     /// <param name="paths">Paths below the folder, with forward slashes.</param>
     public static IReadOnlyList<string> Among(IEnumerable<string> paths)
     {
-        var graphs = paths.ToList();
-        foreach (var layout in Enum.GetValues<ModelLayout>())
-        {
-            var (image, text) = Candidates(graphs, layout);
-            if ((image.Found ?? text.Found) is not null) return [.. new[] { image.Found, text.Found }.OfType<string>()];
-        }
-
-        return [];
+        return Best([.. paths]) is var (_, image, text) ? [.. new[] { image.Found, text.Found }.OfType<string>()] : [];
     }
 
     private static TowerFiles? TryFind(string folder)
     {
-        var graphs = Graphs(folder);
-        foreach (var layout in Enum.GetValues<ModelLayout>())
+        if (Best(Graphs(folder)) is not var (layout, image, text)) return null;
+        if (image.Found is null) throw ModelError.Missing(Path.Combine(folder, image.Expected), "The image tower");
+        if (text.Found is null) throw ModelError.Missing(Path.Combine(folder, text.Expected), "The text tower");
+        return new TowerFiles(layout, Path.Combine(folder, image.Found), Path.Combine(folder, text.Found));
+    }
+
+    // The first layout with both towers, else the first with one.
+    private static (ModelLayout Layout, (string? Found, string Expected) Image, (string? Found, string Expected) Text)? Best(List<string> graphs)
+    {
+        var layouts = Enum.GetValues<ModelLayout>().Select(layout => (Layout: layout, Towers: Candidates(graphs, layout))).ToList();
+        foreach (var isWhole in new[] { true, false })
         {
-            var (image, text) = Candidates(graphs, layout);
-            if (image.Found is null && text.Found is null) continue;
-            if (image.Found is null) throw ModelError.Missing(Path.Combine(folder, image.Expected), "The image tower");
-            if (text.Found is null) throw ModelError.Missing(Path.Combine(folder, text.Expected), "The text tower");
-            return new TowerFiles(layout, Path.Combine(folder, image.Found), Path.Combine(folder, text.Found));
+            foreach (var (layout, (image, text)) in layouts)
+            {
+                if (isWhole ? image.Found is not null && text.Found is not null : (image.Found ?? text.Found) is not null) return (layout, image, text);
+            }
         }
 
         return null;
@@ -101,16 +102,20 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
             return new ModelException(folder, $"{message} It seems to be a part of a model: name the folder above, {parent}.");
         }
 
-        var children = Directory.EnumerateDirectories(folder).Where(HasTower).Order(StringComparer.Ordinal).Take(3).ToList();
+        var children = Directory.EnumerateDirectories(folder).Concat(Snapshots(folder)).Where(HasTower).Order(StringComparer.Ordinal).Take(3).ToList();
         if (children.Count > 0)
         {
-            return new ModelException(folder, $"{message} There is a model one level below: name {string.Join(" or ", children)}.");
+            return new ModelException(folder, $"{message} There is a model below: name {string.Join(" or ", children)}.");
         }
 
         return File.Exists(Path.Combine(folder, "onnx", "model.onnx")) || File.Exists(Path.Combine(folder, "model.onnx"))
-            ? new ModelException(folder, $"{message} There is one graph for both towers: fetch the two separate graphs of the model.")
+            ? new ModelException(folder, $"{message} There is only model.onnx: Fovea runs two graphs, one for pictures and one for texts. Fetch these two of the model.")
             : new ModelException(folder, $"{message} Name the folder of a model.");
     }
+
+    // Hugging Face's cache keeps models in models--OWNER--NAME/snapshots/COMMIT.
+    private static IEnumerable<string> Snapshots(string folder) =>
+        Directory.Exists(Path.Combine(folder, "snapshots")) ? Directory.EnumerateDirectories(Path.Combine(folder, "snapshots")) : [];
 
     private static bool HasTower(string folder) => Among(Graphs(folder)).Count > 0;
 }

@@ -42,7 +42,7 @@ internal sealed record ExternalData(string Location, long Offset, long? Length)
     {
         var file = Path.Combine(Path.GetDirectoryName(graph)!, Location);
         if (!File.Exists(file)) throw ModelError.Missing(file, $"A file with weights of {Path.GetFileName(graph)}");
-        var size = FileHashing.Stamp(file).Size;
+        var size = FileHashing.SizeOf(file);
         var length = Length ?? size - Offset;
         return length >= 0 && Offset <= size - length
             ? (file, length)

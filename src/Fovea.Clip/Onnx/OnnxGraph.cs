@@ -24,6 +24,7 @@ internal sealed record OnnxGraph(string Path, IReadOnlyList<OnnxValue> Inputs, I
     {
         try
         {
+            if (FileHashing.SizeOf(path) == 0) throw ModelError.Damaged(path, "it is empty.");
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 4096);
             Span<byte> start = stackalloc byte[512];
             var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);

@@ -2,7 +2,7 @@ namespace Fovea.Engine.Indexing;
 
 /// <summary>Commits photo rows and vectors together; <c>committed</c> is told of each photo then. Used by one thread.</summary>
 internal sealed class BatchCommitter(
-    IPhotoCatalog catalog, IDualEncoder model, IndexerOptions options, StageClock clock, TimeProvider time, Action<PreparedPhoto> committed)
+    IPhotoCatalog catalog, IDualEncoder model, IndexerOptions options, StageClock clock, TimeProvider time, RunWatch watch, Action<PreparedPhoto> committed)
 {
     private readonly List<PreparedPhoto> _ready = [];
     private long _oldest;
@@ -40,7 +40,7 @@ internal sealed class BatchCommitter(
     public void Commit()
     {
         var changes = _ready.SelectMany(photo => photo.Changes).ToList();
-        if (changes.Count > 0)
+        if (changes.Count > 0 && watch.MayCommit())
         {
             using var measured = clock.Measure(Stage.Commit);
             catalog.Commit(model.Name, changes);

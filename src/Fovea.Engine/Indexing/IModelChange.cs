@@ -10,6 +10,9 @@ public interface IModelChange
     /// <summary>Whether the model of the indexer that this belongs to is still the one in use.</summary>
     bool IsInUse { get; }
 
+    /// <summary>Whether the change that <see cref="OpenNext"/> began is wanted still: no other model was chosen meanwhile.</summary>
+    bool IsWanted { get; }
+
     /// <summary>Opens the next model; null: no change is under way. The caller disposes it.</summary>
     /// <exception cref="ModelException">It cannot be used.</exception>
     IDualEncoder? OpenNext();

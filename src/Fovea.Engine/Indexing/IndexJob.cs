@@ -148,6 +148,7 @@ public sealed partial class IndexJob : IAsyncDisposable
         for (var run = _run; run is not null;)
         {
             var (report, error) = await RunAsync(run);
+            error ??= report?.ModelChange?.Problem;
             lock (_lock)
             {
                 run.Stop.Dispose();
@@ -155,7 +156,7 @@ public sealed partial class IndexJob : IAsyncDisposable
                 // A piece of a change of models has nothing to tell of the folders.
                 var isPiece = run.Request.Targets.Count == 0;
                 _last = _last with { LastReport = isPiece ? _last.LastReport : report ?? _last.LastReport, LastError = error, LastEnded = _time.GetUtcNow() };
-                if (report?.ModelChange is { IsDone: false, Encoded: > 0 } && _queue.Count == 0 && !_isDisposed) _queue.Add(new IndexRequest { Targets = [] });
+                if (report?.ModelChange is { IsDone: false, IsFurther: true } && _queue.Count == 0 && !_isDisposed) _queue.Add(new IndexRequest { Targets = [] });
                 _run = run = Next();
                 _isWorking = run is not null;
                 Touch();

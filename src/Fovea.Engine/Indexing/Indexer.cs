@@ -24,7 +24,7 @@ public sealed class Indexer(
     /// <exception cref="ModelException">There is work, and the model cannot be used.</exception>
     /// <exception cref="EncodingException">The model stopped working; what was done is kept.</exception>
     /// <exception cref="LibraryException">A photo made the decoder throw, which is a defect; what was done is kept.</exception>
-    /// <exception cref="ModelChangedException">Another model is in use now; nothing was done.</exception>
+    /// <exception cref="ModelChangedException">Another model is in use now; what was done before is kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public Task<IndexReport> RunAsync(IndexRequest request, IProgress<IndexProgress>? progress, CancellationToken cancellationToken) =>
         RunAsync(request, progress, new PauseGate(time), cancellationToken);
@@ -131,27 +131,33 @@ public sealed class Indexer(
         IPhotoPreparer preparer = fromThumbnails is not null ? fromThumbnails : new PhotoPreparer(
             catalog, decoder, thumbnails, model, new FileContentReader(options.MaxFileSize), run, request.RetryFailed, decoders, stages, time);
         var encoder = new BatchEncoder(model, stages);
-        var committer = new BatchCommitter(catalog, model, options, stages, time, tally.Count);
+        using var watch = new RunWatch(change is null ? null : () => change.IsInUse, time, cancellationToken);
+        var committer = new BatchCommitter(catalog, model, options, stages, time, watch, tally.Count);
         var pipeline = new Pipeline(preparer, encoder, committer, pause, options, stages, time);
         var clock = new WorkClock(time, pause);
         var (rate, pixels) = (new RateMeter(), new RateMeter());
-        await pipeline.RunAsync(run.Work, Report, cancellationToken);
+        await pipeline.RunAsync(run.Work, Report, watch.Token);
+        if (watch.IsGivenUp) throw new ModelChangedException();
         tally.Encoded = encoder.Encoded;
         tally.WithoutThumbnail = fromThumbnails?.Without ?? 0;
         tally.Statistics = stages.ToStatistics(options);
         cancellationToken.ThrowIfCancellationRequested();
 
-        void Report() => progress?.Report(new IndexProgress
+        void Report()
         {
-            Phase = IndexPhase.Indexing,
-            Scanned = run.Scanned,
-            Total = run.Work.Count,
-            Done = committer.Done,
-            Failed = tally.Failures,
-            Rate = rate.Add(clock.Elapsed, committer.Done),
-            MegapixelsPerSecond = pixels.Add(clock.Elapsed, tally.Pixels) / 1e6,
-            IsSlowedByBattery = options.ProcessorShare is null && pause.Pacer is { Share: < 1 },
-        });
+            watch.LookNowAndThen();
+            progress?.Report(new IndexProgress
+            {
+                Phase = IndexPhase.Indexing,
+                Scanned = run.Scanned,
+                Total = run.Work.Count,
+                Done = committer.Done,
+                Failed = tally.Failures,
+                Rate = rate.Add(clock.Elapsed, committer.Done),
+                MegapixelsPerSecond = pixels.Add(clock.Elapsed, tally.Pixels) / 1e6,
+                IsSlowedByBattery = options.ProcessorShare is null && pause.Pacer is { Share: < 1 },
+            });
+        }
     }
 
     private void Finish(RootDelta delta, RunState run, IndexRequest request, RunTally tally, bool wasPaused)

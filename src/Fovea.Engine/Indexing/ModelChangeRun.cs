@@ -44,32 +44,39 @@ internal sealed class ModelChangeRun(
         var stages = new StageClock(time);
         var preparer = new NextModelPreparer(decoder, thumbnails, next, new FileContentReader(options.MaxFileSize), request.FromThumbnails, stages);
         var encoder = new BatchEncoder(next, stages);
-        if (work.Count > 0) await WorkAsync(work, preparer, encoder, next, progress, pause, stages, cancellationToken);
+        using var watch = new RunWatch(() => change.IsWanted, time, cancellationToken);
+        if (work.Count > 0) await WorkAsync(work, preparer, encoder, next, progress, pause, stages, watch);
 
+        var known = impossible.Count;
         impossible.Add(preparer.Impossible);
         cancellationToken.ThrowIfCancellationRequested();
+        if (!watch.MayCommit()) return new ModelChangeReport(next.Name, encoder.Encoded, 0, IsDone: false) { IsGivenUp = true };
         var missing = roots.Sum(root => Missing(root, next));
-        return new ModelChangeReport(next.Name, encoder.Encoded, missing, missing == 0 && change.Complete(next)) { Impossible = impossible.Count };
+        return new ModelChangeReport(next.Name, encoder.Encoded, missing, missing == 0 && change.Complete(next)) { Impossible = impossible.Count, IsFurther = encoder.Encoded > 0 || impossible.Count > known };
     }
 
     private async Task WorkAsync(
         List<WorkItem> work, NextModelPreparer preparer, BatchEncoder encoder, IDualEncoder next, IProgress<IndexProgress>? progress, PauseGate pause,
-        StageClock stages, CancellationToken cancellationToken)
+        StageClock stages, RunWatch watch)
     {
-        var committer = new BatchCommitter(catalog, next, options, stages, time, _ => { });
+        var committer = new BatchCommitter(catalog, next, options, stages, time, watch, _ => { });
         var pipeline = new Pipeline(preparer, encoder, committer, pause, options, stages, time);
         var (clock, rate) = (new WorkClock(time, pause), new RateMeter());
-        await pipeline.RunAsync(work, Report, cancellationToken);
+        await pipeline.RunAsync(work, Report, watch.Token);
 
-        void Report() => progress?.Report(new IndexProgress
+        void Report()
         {
-            Phase = IndexPhase.Indexing,
-            NextModel = next.Name,
-            Total = work.Count,
-            Done = committer.Done,
-            Rate = rate.Add(clock.Elapsed, committer.Done),
-            IsSlowedByBattery = options.ProcessorShare is null && pause.Pacer is { Share: < 1 },
-        });
+            watch.LookNowAndThen();
+            progress?.Report(new IndexProgress
+            {
+                Phase = IndexPhase.Indexing,
+                NextModel = next.Name,
+                Total = work.Count,
+                Done = committer.Done,
+                Rate = rate.Add(clock.Elapsed, committer.Done),
+                IsSlowedByBattery = options.ProcessorShare is null && pause.Pacer is { Share: < 1 },
+            });
+        }
     }
 
     private int Missing(LibraryRoot root, IDualEncoder next)

@@ -9,13 +9,18 @@ internal sealed class FolderSource : IModelSource
     {
         _folder = folder;
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4, IgnoreInaccessible = false, AttributesToSkip = 0 };
-        Files = new DirectoryInfo(folder).EnumerateFiles("*", options).ToDictionary(
-            file => Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), Length, StringComparer.Ordinal);
+        Files = new DirectoryInfo(folder).EnumerateFiles("*", options)
+            .Select(file => (Path: Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), File: file))
+
+            // No model has such names; Windows leaves some beside what was downloaded.
+            .Where(one => one.Path.AsSpan().IndexOfAny('\\', ':') < 0)
+            .ToDictionary(one => one.Path, one => Length(one.File), StringComparer.Ordinal);
     }
 
     public IReadOnlyDictionary<string, long> Files { get; }
 
-    public Stream Open(string path) => new FileStream(Path.Combine(_folder, path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+    // Nothing is read of what is empty: it may be a pipe, which nobody ever writes to.
+    public Stream Open(string path) => Files[path] == 0 ? Stream.Null : new FileStream(Path.Combine(_folder, path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
     public void Dispose()
     {

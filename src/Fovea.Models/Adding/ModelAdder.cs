@@ -28,8 +28,8 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
             using var files = Open(full);
             var part = Find(full, files);
             var called = name ?? NameOf(full, part);
-            if (!ModelCatalogue.ModelName().IsMatch(called)) throw new ModelException(full, $"'{called}' is no name for a model: letters, digits, '-', '_' and '.' only. Give it one: --name NAME.");
-            if (Directory.Exists(Path.Combine(modelsFolder, called))) throw new ModelException(full, $"There is a model {called} already. Give this one another name (--name NAME), or remove that: 'fovea models remove {called}'.");
+            if (!ModelCatalogue.IsName(called)) throw new ModelException(full, $"'{called}' is no name for a model: letters, digits, '-', '_' and '.' only, and not 'starter'. Give it one: --name NAME.");
+            if (Taken(called) is { } taken) throw new ModelException(full, $"There is a model {taken} already. Give this one another name (--name NAME), or remove that: 'fovea models remove {taken}'.");
             return Add(full, called, part, progress, cancellationToken);
         }
         catch (IOException e)
@@ -67,13 +67,14 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
 
             var manifest = Promised(full, staging.Path, part, hashes);
             var published = Published(hashes);
-            ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, cancellationToken);
+            ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, isReviewed: published is not null, cancellationToken);
             return new AddReport(name, staging.Target, total, published?.Name);
         }
-        catch
+        catch (Exception e)
         {
-            // What was copied can be copied again.
+            // What was copied can be copied again. Nobody finds it there: what is wrong with it is wrong with the source.
             if (Directory.Exists(staging.Root)) Directory.Delete(staging.Root, recursive: true);
+            if (e is ModelException) throw new ModelException(full, e.Message.Replace(staging.Path, Path.TrimEndingDirectorySeparator(Path.Combine(full, part.Folder)), StringComparison.Ordinal), e);
             throw;
         }
     }
@@ -93,8 +94,6 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
     // The model in it: at its top, or in a folder below where it is the only one. A cache of Hugging Face's has it in snapshots/COMMIT.
     private static ModelPart Find(string full, IModelSource files)
     {
-        var unsafePath = files.Files.Keys.FirstOrDefault(path => !IsPlain(path));
-        if (unsafePath is not null) throw new ModelException(full, $"{full} names a file outside of itself (\"{unsafePath}\"). Nothing of it was taken.");
         var found = files.Files.Keys.Where(IsGraph).SelectMany(Folders).Distinct(StringComparer.Ordinal)
             .Select(folder => (Folder: folder, Part: new ModelPart(files, folder)))
             .Where(one => one.Part.Towers.Count == 2)
@@ -149,9 +148,6 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
     }
 
     private static bool IsGraph(string path) => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsPlain(string path) =>
-        path.Length > 0 && path.AsSpan().IndexOfAny('\\', ':', '\0') < 0 && path.Split('/').All(part => part is not ("" or "." or ".."));
 
     private static string Copy(ModelPart files, string path, string target, Action<int> copied, CancellationToken cancellationToken)
     {
@@ -213,6 +209,11 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
         if (cached is not null) return cached[(cached.LastIndexOf("--", StringComparison.Ordinal) + 2)..];
         return Directory.Exists(full) ? Path.GetFileName(full) : Path.GetFileNameWithoutExtension(full);
     }
+
+    // Names are told apart as on a system that does not see capitals: a library may be carried to one.
+    private string? Taken(string name) => Directory.Exists(modelsFolder)
+        ? Directory.EnumerateDirectories(modelsFolder).Select(Path.GetFileName).FirstOrDefault(there => string.Equals(there, name, StringComparison.OrdinalIgnoreCase))
+        : null;
 
     private bool IsInside(string full) => full.StartsWith(Path.GetFullPath(modelsFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 

@@ -25,6 +25,9 @@ internal sealed class ModelPart
         Wanted = [.. Towers, .. paths.Where(path => IsSmall(path) && Length(path) <= LargestSmallFile).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The folder in the source, with a slash at its end; empty: its top.</summary>
+    public string Folder => _folder;
+
     /// <summary>The graphs that would be used.</summary>
     public IReadOnlyList<string> Towers { get; }
 

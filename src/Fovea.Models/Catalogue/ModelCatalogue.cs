@@ -86,7 +86,7 @@ public sealed partial record ModelCatalogue
 
     private static void Check(string path, CatalogueModel model)
     {
-        if (!ModelName().IsMatch(model.Name)) throw Damaged(path, $"\"{model.Name}\" is no name for a folder: letters, digits, '-', '_' and '.' only.");
+        if (!IsName(model.Name)) throw Damaged(path, $"\"{model.Name}\" is no name for a model: letters, digits, '-', '_' and '.' only, and none that the program or a system keeps for itself.");
         if (!RepositoryName().IsMatch(model.Repository)) throw Damaged(path, $"\"{model.Repository}\" is not owner/name.");
         if (model.Revision is { } revision && !Commit().IsMatch(revision)) throw Damaged(path, $"the revision of {model.Name} is not a commit of 40 hexadecimal digits.");
         if (model.Checkpoint is { } checkpoint && model.Files.All(file => file.Path != checkpoint)) throw Damaged(path, $"{model.Name} has no file {checkpoint}.");
@@ -104,8 +104,15 @@ public sealed partial record ModelCatalogue
     private static ModelException Damaged(string path, string why, Exception? cause = null) =>
         new(path, $"{path} is no catalogue of models that can be used: {why} Its format is described in docs/formats/model-catalogue.md.", cause);
 
+    /// <summary>Whether a model, and so its folder, can be called so: on every system, and by nobody else's name.</summary>
+    internal static bool IsName(string name) => ModelName().IsMatch(name) && !name.EndsWith('.') && !TakenName().IsMatch(name);
+
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
-    internal static partial Regex ModelName();
+    private static partial Regex ModelName();
+
+    // Windows' devices, whatever follows a dot, and the model in the box.
+    [GeneratedRegex(@"\A(starter|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TakenName();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*\z")]
     private static partial Regex RepositoryName();

@@ -43,7 +43,7 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
     public static bool Discard(string modelsFolder, string model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (!ModelCatalogue.ModelName().IsMatch(model) || Directory.Exists(Path.Combine(modelsFolder, model)) || !Directory.Exists(StagingFolder.RootOf(modelsFolder, model))) return false;
+        if (!ModelCatalogue.IsName(model) || Directory.Exists(Path.Combine(modelsFolder, model)) || !Directory.Exists(StagingFolder.RootOf(modelsFolder, model))) return false;
         using var staging = StagingFolder.Open(modelsFolder, model);
         Directory.Delete(staging.Root, recursive: true);
         return true;
@@ -84,8 +84,8 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
 
             // Before it is there: whoever is killed in between must not trust anew.
             var trusted = Remember(plan, state.Revision, Hashes(state), replace: true);
-            if (model.Checkpoint is null) ModelPublisher.Publish(staging, staging.Path, model.Name, description, Hashes(state), cancellationToken);
-            else ModelPublisher.Publish(staging, staging.Converted, model.Name, description, new Dictionary<string, string>(), cancellationToken);
+            if (model.Checkpoint is null) ModelPublisher.Publish(staging, staging.Path, model.Name, description, Hashes(state), isReviewed: plan.Files.All(file => file.Sha256 is not null), cancellationToken);
+            else ModelPublisher.Publish(staging, staging.Converted, model.Name, description, new Dictionary<string, string>(), isReviewed: false, cancellationToken);
             return new FetchReport(model.Name, staging.Target, WasThere: false, transfer.Transferred, trusted);
         }
         catch (IOException e)

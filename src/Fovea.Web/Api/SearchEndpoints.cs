@@ -35,6 +35,13 @@ internal static class SearchEndpoints
         {
             if (cursor.Set.Length > 0 && question != cursor.Question) throw new ApiException(ApiErrors.SetGone);
             set = searcher.Find(request, cancellationToken);
+            if (set.Searched == 0 && TryFollow(model, cancellationToken))
+            {
+                // Another model was chosen a moment ago, and the vectors of the old one are gone already.
+                searcher = model.Get().Searcher;
+                set = searcher.Find(request, cancellationToken);
+            }
+
             key = sets.Add(set);
         }
 
@@ -44,6 +51,19 @@ internal static class SearchEndpoints
             set.Query, key, set.Model, set.IsRanked, set.Order == SearchOrder.Newest ? "date" : "relevance", ReadCounts(set, catalog), ToElapsed(page.Timings),
             set.Messages, [.. page.Results.Select(result => PhotoMapping.ToItem(result.Photo, result.Score, NameOf(result.Strength)))],
             next < set.Count ? new OpaqueCursor(key, (int)next, cursor.Set.Length > 0 ? cursor.Question : question).ToString() : null);
+    }
+
+    private static bool TryFollow(CurrentModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return model.FollowNow(cancellationToken);
+        }
+        catch (ModelException)
+        {
+            // Whoever follows the choice tells it.
+            return false;
+        }
     }
 
     private static LayoutResult GetLayout([Description("The key of an answer, as 'set' of a search says.")] string set, CurrentModel model, ResultSets sets)

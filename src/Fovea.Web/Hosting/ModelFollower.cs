@@ -17,7 +17,11 @@ internal sealed partial class ModelFollower(CurrentModel model, IPhotoCatalog ca
     // No request lasts as long.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
 
+    // So long a change stands still after it could not go on: a full disk, a folder that was away.
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(20);
+
     private string? _begun;
+    private long _beganAt;
     private ModelSet? _set;
 
     /// <summary>Looks once a second until it is cancelled.</summary>
@@ -51,9 +55,12 @@ internal sealed partial class ModelFollower(CurrentModel model, IPhotoCatalog ca
     private void Look(bool indexes, CancellationToken cancellationToken)
     {
         var next = model.Next;
-        if (next is not null && indexes && next != _begun)
+        var isIdle = job.Status.State == IndexJobState.Idle;
+        if (!isIdle) _beganAt = time.GetTimestamp();
+        if (next is not null && indexes && (next != _begun || (isIdle && time.GetElapsedTime(_beganAt) >= RetryInterval)))
         {
             _begun = next;
+            _beganAt = time.GetTimestamp();
             job.Start(new IndexRequest { Targets = [] });
         }
 
@@ -69,7 +76,7 @@ internal sealed partial class ModelFollower(CurrentModel model, IPhotoCatalog ca
         }
 
         _set = set;
-        if (job.Status.State == IndexJobState.Idle) model.Free(Grace);
+        if (isIdle) model.Free(Grace);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]

@@ -8,14 +8,15 @@ public sealed class FileHashCacheTests
     {
         using var temp = new TempFolder();
         var hash = new string('a', 64);
-        new JsonFileHashCache(temp["hashes.json"]).Store("/m/x", new FileStamp(7, 8), hash);
+        new JsonFileHashCache(temp["hashes.json"]).Store("/m/x", new ModelFileStamp(7, 8, "s"), hash);
 
         var cache = new JsonFileHashCache(temp["hashes.json"]);
 
-        Assert.Equal(hash, cache.Find("/m/x", new FileStamp(7, 8)));
-        Assert.Null(cache.Find("/m/x", new FileStamp(7, 9)));
-        Assert.Null(cache.Find("/m/x", new FileStamp(6, 8)));
-        Assert.Null(cache.Find("/m/y", new FileStamp(7, 8)));
+        Assert.Equal(hash, cache.Find("/m/x", new ModelFileStamp(7, 8, "s")));
+        Assert.Null(cache.Find("/m/x", new ModelFileStamp(7, 9, "s")));
+        Assert.Null(cache.Find("/m/x", new ModelFileStamp(6, 8, "s")));
+        Assert.Null(cache.Find("/m/x", new ModelFileStamp(7, 8, "t")));
+        Assert.Null(cache.Find("/m/y", new ModelFileStamp(7, 8, "s")));
         Assert.Equal([temp["hashes.json"]], Directory.GetFiles(temp.Path));
     }
 
@@ -24,10 +25,10 @@ public sealed class FileHashCacheTests
     {
         using var temp = new TempFolder();
         var cache = new JsonFileHashCache(temp["hashes.json"]);
-        for (var i = 0; i < 100; i++) cache.Store("/m/x", new FileStamp(7, i), new string((char)('a' + (i % 6)), 64));
+        for (var i = 0; i < 100; i++) cache.Store("/m/x", new ModelFileStamp(7, i, "s"), new string((char)('a' + (i % 6)), 64));
 
-        Assert.Null(cache.Find("/m/x", new FileStamp(7, 98)));
-        Assert.NotNull(cache.Find("/m/x", new FileStamp(7, 99)));
+        Assert.Null(cache.Find("/m/x", new ModelFileStamp(7, 98, "s")));
+        Assert.NotNull(cache.Find("/m/x", new ModelFileStamp(7, 99, "s")));
         Assert.True(new FileInfo(temp["hashes.json"]).Length < 300);
     }
 
@@ -35,17 +36,18 @@ public sealed class FileHashCacheTests
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
-    [InlineData("{\"version\":2,\"files\":[]}")]
-    [InlineData("{\"version\":1,\"files\":[{}, 7]}")]
+    [InlineData("{\"version\":3,\"files\":[]}")]
+    [InlineData("{\"version\":1,\"files\":[{\"path\":\"/m/x\",\"size\":7,\"modifiedTicks\":8,\"sha256\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}]}")]
+    [InlineData("{\"version\":2,\"files\":[{}, 7]}")]
     public void Find_DamagedFile_IsEmptyAndReplaced(string content)
     {
         using var temp = new TempFolder();
         File.WriteAllText(temp["hashes.json"], content);
         var cache = new JsonFileHashCache(temp["hashes.json"]);
 
-        Assert.Null(cache.Find("/m/x", new FileStamp(7, 8)));
-        cache.Store("/m/x", new FileStamp(7, 8), new string('a', 64));
-        Assert.NotNull(cache.Find("/m/x", new FileStamp(7, 8)));
+        Assert.Null(cache.Find("/m/x", new ModelFileStamp(7, 8, "s")));
+        cache.Store("/m/x", new ModelFileStamp(7, 8, "s"), new string('a', 64));
+        Assert.NotNull(cache.Find("/m/x", new ModelFileStamp(7, 8, "s")));
     }
 
     [Fact]
@@ -53,8 +55,8 @@ public sealed class FileHashCacheTests
     {
         using var temp = new TempFolder();
         var cache = new JsonFileHashCache(temp["nothing", "hashes.json"]);
-        cache.Store("/m/x", new FileStamp(7, 8), new string('a', 64));
-        Assert.Null(cache.Find("/m/x", new FileStamp(7, 8)));
+        cache.Store("/m/x", new ModelFileStamp(7, 8, "s"), new string('a', 64));
+        Assert.Null(cache.Find("/m/x", new ModelFileStamp(7, 8, "s")));
     }
 
     [Fact]
@@ -74,5 +76,25 @@ public sealed class FileHashCacheTests
         File.SetLastWriteTimeUtc(model["onnx", "vision_model.onnx"], time.AddSeconds(1));
         using var third = ClipModel.Open(model.Path, new ClipModelOptions { HashCache = cache });
         Assert.NotEqual(space, third.Space.Id);
+    }
+
+    [Fact]
+    public void Open_OtherWeightsWithTheSameSizeAndTime_AreHashedAgain()
+    {
+        using var model = new ModelCopy();
+        var cache = new JsonFileHashCache(Path.Combine(model.Parent, "hashes.json"));
+        var path = model["onnx", "vision_model.onnx"];
+        using (ClipModel.Open(model.Path, new ClipModelOptions { HashCache = cache }))
+        {
+            // Its hashes are known from now on.
+        }
+
+        var time = File.GetLastWriteTimeUtc(path);
+        var bytes = File.ReadAllBytes(path);
+        for (var i = bytes.Length / 10; i < bytes.Length * 9 / 10; i++) bytes[i] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        File.SetLastWriteTimeUtc(path, time);
+
+        Assert.Equal(FileHashing.Sha256(path, TestContext.Current.CancellationToken), new ModelFiles(model.Path, cache).HashOf(new OnnxGraph(path, [], [], [])));
     }
 }

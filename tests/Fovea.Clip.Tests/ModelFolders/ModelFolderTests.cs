@@ -90,7 +90,7 @@ public sealed class ModelFolderTests
         var error = Assert.Throws<ModelException>(() => ModelFolder.Read(model.Parent));
         Assert.Equal(
             $"{model.Parent} holds no model. Looked for visual/model.onnx and textual/model.onnx (OpenCLIP), onnx/vision_model.onnx and onnx/text_model.onnx (Hugging Face), "
-            + $"visual.onnx and textual.onnx (rclip). There is a model one level below: name {model.Path}.",
+            + $"visual.onnx and textual.onnx (rclip). There is a model below: name {model.Path}.",
             error.Message);
         Assert.Equal(model.Parent, error.Path);
     }

@@ -70,7 +70,7 @@ public sealed class FirstUseTests : FetchTest
         var catalogue = Catalogue(isPinned: false);
         await StopInTheImageTowerAsync(catalogue);
         var tag = Published.EtagOf(Image);
-        Published.Files[Image][100] ^= 1;
+        Published.Files[Image][6] ^= 1;
 
         await FetchAsync(catalogue);
 
@@ -86,7 +86,7 @@ public sealed class FirstUseTests : FetchTest
         Published.GivesEtags = false;
         var catalogue = Catalogue(isPinned: false);
         await StopInTheImageTowerAsync(catalogue);
-        Published.Files[Image][100] ^= 1;
+        Published.Files[Image][6] ^= 1;
 
         await FetchAsync(catalogue);
 

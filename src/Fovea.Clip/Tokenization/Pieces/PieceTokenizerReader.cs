@@ -50,7 +50,7 @@ internal static class PieceTokenizerReader
                 Added = document.Added.Where(token => !token.IsSpecial && token.Content.Length > 0).DistinctBy(token => token.Content).ToDictionary(token => token.Content, token => token.Id, StringComparer.Ordinal),
                 Before = TemplateReader.Read(document.PostProcessor).Before,
                 Behind = TemplateReader.Read(document.PostProcessor).Behind,
-                PadToken = tokenizer.PadId ?? document.PadId ?? (tokenizer.PadToken is { } pad && document.TryGetId(pad, out var id) ? id : 0),
+                PadToken = tokenizer.PadId ?? document.PadId ?? PadOf(document, tokenizer.PadToken, isSiglip),
             };
             var length = context ?? tokenizer.ContextLength ?? document.ContextLength ?? (isSiglip ? SiglipContext : throw new FormatException("neither it nor the model says how many tokens a text has"));
             return length > parts.Before.Count + parts.Behind.Count
@@ -65,6 +65,17 @@ internal static class PieceTokenizerReader
         {
             throw ModelError.Damaged(path, $"it is not a valid vocabulary ({e.Message.TrimEnd('.')}).", e);
         }
+    }
+
+    // Where nothing says what pads: SigLIP's texts are filled up with their end, others with the token that is called so.
+    private static int PadOf(PieceTokenizerJson document, string? named, bool isSiglip)
+    {
+        foreach (var token in new[] { named, isSiglip && document.IsUnigram ? "</s>" : null, "<pad>", "[PAD]" })
+        {
+            if (token is not null && document.TryGetId(token, out var id)) return id;
+        }
+
+        return 0;
     }
 
     // OpenCLIP says it for each model; of transformers' models it is known by their kind and vocabulary.
