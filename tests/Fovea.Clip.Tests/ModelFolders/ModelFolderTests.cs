@@ -84,6 +84,14 @@ public sealed class ModelFolderTests
     }
 
     [Fact]
+    public void Read_HalfAModelOfAnotherLayoutBeside_TakesTheWholeOne()
+    {
+        using var model = new ModelCopy().Write("visual/model.onnx", "left over");
+
+        Assert.Equal(ModelLayout.HuggingFace, ModelFolder.Read(model.Path).Layout);
+    }
+
+    [Fact]
     public void Read_OneLevelTooHigh_NamesTheModelBelow()
     {
         using var model = new ModelCopy();

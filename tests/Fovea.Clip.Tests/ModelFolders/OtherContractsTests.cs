@@ -11,6 +11,9 @@ public sealed class OtherContractsTests
           "image_processor_type": "SiglipImageProcessor", "resample": 2, "rescale_factor": 0.00392156862745098, "size": { "height": 8, "width": 8 } }
         """;
 
+    private static readonly PreprocessSpec Squashed =
+        new() { Width = 8, Height = 8, Mode = ResizeMode.Squash, Mean = [0.5f, 0.5f, 0.5f], StandardDeviation = [0.5f, 0.5f, 0.5f] };
+
     [Fact]
     public void Siglip_HuggingFace_SquashesAndPadsToItsContext()
     {
@@ -24,6 +27,29 @@ public sealed class OtherContractsTests
         Assert.Equal(model.Texts.Tokenize("a photo of a dog").Ids, ids);
         Assert.Equal(1, ids[^1]);
         Assert.Equal(Unit([.. ids.Select(id => id + 0.5f), .. Enumerable.Repeat(1.5f, 64 - ids.Count)]), model.Texts.Encode("A Photo, of a DOG!", TestContext.Current.CancellationToken).Vector.ToArray(), Close);
+    }
+
+    [Fact]
+    public void Siglip_WithItsGraphsAndItsTokenizerOnly_IsPreparedAsAllSiglipsAre()
+    {
+        using var folder = new PieceFolder(Fixture("unigram"), context: 64).With("config.json", """{ "model_type": "siglip" }""");
+        using var model = ClipModel.Open(folder.Folder);
+
+        Assert.Equal(Squashed, model.Preprocessing);
+        Assert.Equal(1, model.Texts.Tokenizer.PadToken);
+    }
+
+    [Theory]
+    [InlineData("processor_config.json", """{ "processor_class": "SiglipProcessor", "image_processor": { "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5], "size": { "height": 8, "width": 8 } } }""")]
+    [InlineData("visual/preprocessor_config.json", """{ "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5], "size": { "height": 8, "width": 8 } }""")]
+    [InlineData("preprocessor_config.json", """{ "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5], "interpolation": "bicubic", "resize_mode": "squash", "size": 8 }""")]
+    [InlineData("open_clip_config.json", """{ "model_cfg": {}, "preprocess_cfg": { "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5], "resize_mode": "squash" } }""")]
+    public void Preprocessing_WhereverAFolderHasIt_IsRead(string file, string json)
+    {
+        using var folder = new PieceFolder(Fixture("bpe"), context: 64).With("config.json", "{}").With(file, json);
+        using var model = ClipModel.Open(folder.Folder);
+
+        Assert.Equal(Squashed, model.Preprocessing);
     }
 
     [Fact]
