@@ -12,9 +12,10 @@ internal static class ModelPublisher
     /// <param name="description">What it is; null: nothing is known.</param>
     /// <param name="expected">SHA-256 by path of what was put together; a file that differs now was damaged on its way to the disk.</param>
     /// <param name="isReviewed">Whether people have vouched for all of its files; else each tower is run once.</param>
+    /// <param name="found">Done when it is known that it can be used, and before it is there; null: nothing.</param>
     /// <param name="cancellationToken">Stops; nothing is published.</param>
     /// <exception cref="ModelException">It is no model that can be used.</exception>
-    public static void Publish(StagingFolder staging, string folder, string name, string? description, IReadOnlyDictionary<string, string> expected, bool isReviewed, CancellationToken cancellationToken)
+    public static void Publish(StagingFolder staging, string folder, string name, string? description, IReadOnlyDictionary<string, string> expected, bool isReviewed, Action? found, CancellationToken cancellationToken)
     {
         var manifest = ModelManifest.Describe(folder, name, description, isStarter: false, cancellationToken);
         foreach (var file in manifest.Files)
@@ -29,6 +30,7 @@ internal static class ModelPublisher
         AtomicFile.Write(Path.Combine(folder, ModelManifest.FileName), manifest.ToJson());
         if (isReviewed) ModelFolder.Check(folder);
         else ModelFolder.Try(folder);
+        found?.Invoke();
         staging.Publish(folder);
     }
 }

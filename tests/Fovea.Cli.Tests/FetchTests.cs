@@ -109,7 +109,7 @@ public sealed class FetchTests : IDisposable
             Assert.False(Directory.Exists(ModelFolder));
         }
 
-        Assert.Contains("small-clip is not wholly fetched: 'fovea models fetch small-clip' goes on", (await _program.RunAsync("models", "list")).Ends(0).Error, StringComparison.Ordinal);
+        Assert.Contains("small-clip is not whole yet: 'fovea models fetch small-clip' goes on", (await _program.RunAsync("models", "list")).Ends(0).Error, StringComparison.Ordinal);
         (await _program.RunAsync("models", "fetch", PublishedModel.Name, "--catalogue", catalogue)).Ends(0);
         (await _program.RunAsync("models", "verify", PublishedModel.Name)).Ends(0);
         Assert.Equal(file, await File.ReadAllBytesAsync(Path.Combine(ModelFolder, Image), TestContext.Current.CancellationToken));

@@ -75,7 +75,17 @@ internal static class FetchCommand
 
         if (!session.IsQuiet) FetchPlanWriter.Announce(plan);
         FetchReport report;
-        using (var line = new FetchLine(session.IsQuiet)) report = await fetcher.FetchAsync(plan, line, cancellationToken);
+        try
+        {
+            using var line = new FetchLine(session.IsQuiet);
+            report = await fetcher.FetchAsync(plan, line, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Say("Stopped. What has arrived is kept; the same command goes on from there.");
+            throw;
+        }
+
         if (!session.IsQuiet) FetchPlanWriter.Say(report);
         if (parsed.GetValue(CommonOptions.Json)) FetchPlanWriter.WriteJson(report);
         if (parsed.GetValue(Optimize)) OptimizeCommand.Optimize(session, session.Models.Resolve(report.Folder), folder: null, cancellationToken);

@@ -67,7 +67,7 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
 
             var manifest = Promised(full, staging.Path, part, hashes);
             var published = Published(hashes);
-            ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, isReviewed: published is not null, cancellationToken);
+            ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, isReviewed: published is not null, found: null, cancellationToken);
             return new AddReport(name, staging.Target, total, published?.Name);
         }
         catch (Exception e)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fovea.Clip;
 
 namespace Fovea.Models;
 
@@ -8,6 +9,8 @@ public sealed partial record ModelCatalogue
 {
     private const string FormatName = "fovea-model-catalogue";
     private const int NewestVersion = 1;
+    private const long LargestSize = 1L << 40;
+    private const int LongestPath = 200;
     private const string Resource = "Fovea.Models.Catalogue.models.json";
 
     /// <summary>What the file calls itself.</summary>
@@ -66,7 +69,7 @@ public sealed partial record ModelCatalogue
     {
         try
         {
-            var catalogue = JsonSerializer.Deserialize(json, CatalogueJson.Default.ModelCatalogue) ?? throw new JsonException("it is empty");
+            var catalogue = JsonSerializer.Deserialize(json.AsSpan().StartsWith("\uFEFF"u8) ? json.AsSpan(3) : json, CatalogueJson.Default.ModelCatalogue) ?? throw new JsonException("it is empty");
             if (catalogue.Format != FormatName) throw Damaged(path, $"\"format\" is not \"{FormatName}\".");
             if (catalogue.Version > NewestVersion)
             {
@@ -75,7 +78,10 @@ public sealed partial record ModelCatalogue
             }
 
             if (!catalogue.Host.IsAbsoluteUri || catalogue.Host.Scheme is not ("https" or "http")) throw Damaged(path, "\"host\" is no web address.");
+            if (catalogue.Version < 1) throw Damaged(path, "\"version\" is less than 1.");
+            if (catalogue.StorageHosts.Contains(null!) || catalogue.Models.Contains(null!)) throw Damaged(path, "it has null where a host or a model should be.");
             foreach (var model in catalogue.Models) Check(path, model);
+            if (catalogue.Models.GroupBy(model => model.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice) throw Damaged(path, $"it has two models called {twice.Key}.");
             return catalogue;
         }
         catch (JsonException e)
@@ -89,14 +95,24 @@ public sealed partial record ModelCatalogue
         if (!IsName(model.Name)) throw Damaged(path, $"\"{model.Name}\" is no name for a model: letters, digits, '-', '_' and '.' only, and none that the program or a system keeps for itself.");
         if (!RepositoryName().IsMatch(model.Repository)) throw Damaged(path, $"\"{model.Repository}\" is not owner/name.");
         if (model.Revision is { } revision && !Commit().IsMatch(revision)) throw Damaged(path, $"the revision of {model.Name} is not a commit of 40 hexadecimal digits.");
+        if (model.Files.Contains(null!) || model.Aliases.Contains(null!)) throw Damaged(path, $"{model.Name} has null where a file or a name should be.");
+        if (model.AboutBytes is < 0 or > LargestSize) throw Damaged(path, $"the size of {model.Name} cannot be.");
         if (model.Checkpoint is { } checkpoint && model.Files.All(file => file.Path != checkpoint)) throw Damaged(path, $"{model.Name} has no file {checkpoint}.");
         if (model.Files.Count == 0) throw Damaged(path, $"{model.Name} has no files.");
         foreach (var file in model.Files)
         {
             if (!IsInside(file.Path)) throw Damaged(path, $"{model.Name} names a file outside of its folder (\"{file.Path}\").");
-            if (file.Size < 0 || (file.Sha256 is { } hash && !Hash().IsMatch(hash))) throw Damaged(path, $"size or SHA-256 of {file.Path} in {model.Name} cannot be.");
+            if (file.Path.Length > LongestPath || file.Path == ModelManifest.FileName || file.Path.StartsWith("optimized/", StringComparison.OrdinalIgnoreCase) || model.Files.Any(other => Hinders(file.Path, other.Path)))
+            {
+                throw Damaged(path, $"{model.Name} names a file that cannot lie beside its others, or is Fovea's own (\"{file.Path}\").");
+            }
+
+            if (model.Files.Count(other => string.Equals(other.Path, file.Path, StringComparison.OrdinalIgnoreCase)) > 1) throw Damaged(path, $"{model.Name} names {file.Path} twice.");
+            if (file.Size is < 0 or > LargestSize || (file.Sha256 is { } hash && !Hash().IsMatch(hash))) throw Damaged(path, $"size or SHA-256 of {file.Path} in {model.Name} cannot be.");
         }
     }
+
+    private static bool Hinders(string file, string other) => other.StartsWith(file + "/", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsInside(string path) =>
         path.Length > 0 && !Path.IsPathRooted(path) && path.AsSpan().IndexOfAny('\\', ':', '\0') < 0 && path.Split('/').All(part => part is not ("" or "." or ".."));
@@ -111,7 +127,7 @@ public sealed partial record ModelCatalogue
     private static partial Regex ModelName();
 
     // Windows' devices, whatever follows a dot, and the model in the box.
-    [GeneratedRegex(@"\A(starter|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(starter|first-use\.json|(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TakenName();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*\z")]

@@ -12,6 +12,9 @@ internal sealed record FetchState
     /// <summary>The commit that is fetched, or <c>main</c> where the server named none.</summary>
     public required string Revision { get; init; }
 
+    /// <summary>Whether files are taken that differ from those that were first fetched here.</summary>
+    public bool TrustsAnew { get; init; }
+
     /// <summary>Files by path.</summary>
     public required Dictionary<string, FetchedFile> Files { get; init; }
 
@@ -19,7 +22,8 @@ internal sealed record FetchState
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, FileName)), CatalogueJson.Default.FetchState);
+            var state = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, FileName)), CatalogueJson.Default.FetchState);
+            return state?.Files.ContainsValue(null!) == true ? null : state;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

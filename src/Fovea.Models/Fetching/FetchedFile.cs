@@ -6,8 +6,8 @@ internal sealed record FetchedFile
     /// <summary>The entity tag with which its bytes came, as the server wrote it.</summary>
     public string? Etag { get; init; }
 
-    /// <summary>The host that gave the tag: others have tags of their own.</summary>
-    public string? EtagHost { get; init; }
+    /// <summary>Bytes of the whole file, as the server said then.</summary>
+    public long? Length { get; init; }
 
     /// <summary>Its hash, when it is complete.</summary>
     public string? Sha256 { get; init; }

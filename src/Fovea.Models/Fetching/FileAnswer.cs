@@ -30,7 +30,7 @@ internal sealed class FileAnswer(HttpResponseMessage response, string? linkedSha
     public long? Total => Status == HttpStatusCode.PartialContent ? Range?.Length : response.Content.Headers.ContentLength;
 
     /// <summary>How long the server asks to wait.</summary>
-    public TimeSpan? RetryAfter => response.Headers.RetryAfter?.Delta;
+    public TimeSpan? RetryAfter => response.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date - response.Headers.Date) : null;
 
     public Task<Stream> OpenAsync(CancellationToken cancellationToken) => response.Content.ReadAsStreamAsync(cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace Fovea.Models;
@@ -16,14 +17,14 @@ internal sealed class FileServer : IDisposable
     public FileServer(HostPolicy policy, TimeSpan connectTimeout)
     {
         _policy = policy;
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = connectTimeout };
+        var handler = new SocketsHttpHandler { UseProxy = !AvoidsProxies, AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = connectTimeout };
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Fovea", null));
         _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
     }
 
     /// <summary>The proxy through which an address is asked for, without its password; null: none.</summary>
-    public static Uri? ProxyOf(Uri address) => HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address
+    public static Uri? ProxyOf(Uri address) => !AvoidsProxies && HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address
         ? new UriBuilder(proxy) { UserName = "", Password = "" }.Uri
         : null;
 
@@ -43,7 +44,7 @@ internal sealed class FileServer : IDisposable
         {
             using var request = new HttpRequestMessage(headersOnly ? HttpMethod.Head : HttpMethod.Get, address);
             if (from > 0) request.Headers.Range = new RangeHeaderValue(from, null);
-            if (from > 0 && etag is not null) request.Headers.IfRange = new RangeConditionHeaderValue(etag);
+            if (from > 0 && EntityTagHeaderValue.TryParse(etag, out var tag)) request.Headers.IfRange = new RangeConditionHeaderValue(tag);
             var response = await SendAsync(request, cancellationToken);
             hash ??= HeaderOf(response, LinkedHash)?.Trim('"') is { } linked && ModelCatalogue.Hash().IsMatch(linked) ? linked : null;
             commit ??= HeaderOf(response, RepositoryCommit) is { } named && ModelCatalogue.Commit().IsMatch(named) ? named : null;
@@ -81,7 +82,10 @@ internal sealed class FileServer : IDisposable
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ProxyTunnelError)
         {
-            throw new FetchException($"The proxy {ProxyOf(request.RequestUri)} does not let this program through to {host}: {e.Message} Check HTTPS_PROXY and NO_PROXY.", e);
+            // The system's own words have the proxy's password in them.
+            throw e.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
+                ? WantsName(request.RequestUri)
+                : new FetchException(FormattableString.Invariant($"The proxy {ProxyOf(request.RequestUri)} does not let this program through to {host}{(e.StatusCode is { } status ? $": it answers {(int)status}" : "")}. Check HTTPS_PROXY and NO_PROXY."));
         }
         catch (HttpRequestException e)
         {
@@ -89,6 +93,18 @@ internal sealed class FileServer : IDisposable
             throw new BrokenTransferException(isUnreachable ? $"{Through(request.RequestUri)} cannot be reached: {Innermost(e)}" : $"{host} broke off: {Innermost(e)}", e) { IsUnreachable = isUnreachable };
         }
     }
+
+    /// <summary>The error of a proxy that wants to know who asks.</summary>
+    public static FetchException WantsName(Uri address)
+    {
+        var variable = address.Scheme == Uri.UriSchemeHttps ? "HTTPS_PROXY" : "HTTP_PROXY";
+        return new FetchException(ProxyOf(address) is { } proxy
+            ? $"The proxy {proxy} wants a name and a password, or others than it was given. Give them with it: {variable}=http://NAME:PASSWORD@HOST:PORT."
+            : $"{address.Host} answers as a proxy that wants a name and a password would, and none is set. Name it: {variable}=http://NAME:PASSWORD@HOST:PORT.");
+    }
+
+    // What curl and others mean by it; .NET takes it for the name of a host.
+    private static bool AvoidsProxies => (Environment.GetEnvironmentVariable("no_proxy") ?? Environment.GetEnvironmentVariable("NO_PROXY"))?.Trim() == "*";
 
     private static string Through(Uri address) => ProxyOf(address) is { } proxy ? $"{address.Host} (through the proxy {proxy})" : address.Host;
 

@@ -9,6 +9,8 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
     private const long LargestSmallFile = 64L << 20;
     private const long LargestGraph = 16L << 30;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
     /// <summary>Bytes that came over the network.</summary>
     public long Transferred { get; private set; }
 
@@ -26,6 +28,13 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
     {
         using var part = await PartialFile.OpenAsync(target + ".part", cancellationToken);
         var run = new Run(file, part, note, before) { Known = known };
+        if (file.Sha256 is not null && part.Length > 0 && part.Finish() == file.Sha256)
+        {
+            // All of it had come, and only its name was wanting.
+            Place(part, target);
+            return known with { Sha256 = file.Sha256 };
+        }
+
         for (var failures = 0; ;)
         {
             if (part.Length > 0 && file.Sha256 is null && run.Known.Etag is null) Restart(run, "nothing tells whether its beginning is still the same");
@@ -33,9 +42,8 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
             try
             {
                 if (await TryAsync(run, cancellationToken) is not { } done) continue;
-                part.Dispose();
-                if (done.IsAbsent) File.Delete(target + ".part");
-                else File.Move(target + ".part", target, overwrite: true);
+                if (done.IsAbsent) Drop(part);
+                else Place(part, target);
 
                 return done;
             }
@@ -43,11 +51,25 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
             {
                 failures = part.Length - length >= Worthwhile ? 1 : failures + 1;
                 if (failures >= options.Attempts || (e.IsUnreachable && Transferred == 0)) throw GivenUp(run, e);
-                var wait = e.RetryAfter is { } asked && asked < TimeSpan.FromMinutes(2) ? asked : options.RetryDelay * Math.Pow(2, failures - 1);
+                var usual = options.RetryDelay * Math.Pow(2, failures - 1);
+                if (e.RetryAfter > LongestWait) throw new FetchException(FormattableString.Invariant($"{e.Message} It asks to come back in {Math.Ceiling(e.RetryAfter.Value.TotalMinutes)} minutes.{Kept(run)}"), e);
+                var wait = e.RetryAfter is { } asked && asked > usual ? asked : usual;
                 Say(run, $"{e.Message} It goes on at {DiskSpace.Megabytes(part.Length)} in {wait.TotalSeconds:0.#} s.");
                 await Task.Delay(wait, time, cancellationToken);
             }
         }
+    }
+
+    private static void Place(PartialFile part, string target)
+    {
+        part.Dispose();
+        File.Move(part.Path, target, overwrite: true);
+    }
+
+    private static void Drop(PartialFile part)
+    {
+        part.Dispose();
+        File.Delete(part.Path);
     }
 
     // Null: what was here was not the beginning of the file, and it starts again.
@@ -63,13 +85,13 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
             if (answer.Status == HttpStatusCode.NotFound && file.IsOptional) return new FetchedFile { IsAbsent = true };
             if (!Accepts(run, answer)) return null;
             var total = Length(file, answer);
-            run.Note(run.Known = new FetchedFile { Etag = answer.Etag ?? (part.Length > 0 ? run.Known.Etag : null), EtagHost = answer.Host });
+            run.Note(run.Known = new FetchedFile { Etag = answer.Etag ?? (part.Length > 0 ? run.Known.Etag : null), Length = answer.Total });
             await ReadAsync(run, answer, total, stall, cancellationToken);
             return Finish(run, answer);
         }
         catch (OperationCanceledException e) when (stall.IsStalled && !cancellationToken.IsCancellationRequested)
         {
-            throw new BrokenTransferException(FormattableString.Invariant($"{file.Address.Host} has sent nothing of {file.Path} for {options.StallTimeout.TotalSeconds:0.#} s."), e);
+            throw new BrokenTransferException(FormattableString.Invariant($"{file.Address.Host} has sent nothing of {file.Path}, or next to nothing, for {options.StallTimeout.TotalSeconds:0.#} s."), e);
         }
     }
 
@@ -88,8 +110,9 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
                 throw new BrokenTransferException($"{answer.Host} sends a part of {file.Path}, which was not asked for.");
             case HttpStatusCode.PartialContent when answer.Range?.From != part.Length:
                 return Restart(run, $"{answer.Host} sends other bytes than were asked for");
-            case HttpStatusCode.PartialContent when file.Sha256 is null && run.Known.EtagHost == answer.Host && run.Known.Etag is { } before && answer.Etag is { } now && now != before:
-                return Restart(run, "it has changed on the server");
+            // Without a hash nothing else tells that the two parts are of one file.
+            case HttpStatusCode.PartialContent when file.Sha256 is null && answer.LinkedSha256 is null && (answer.Etag is null || answer.Etag != run.Known.Etag || (run.Known.Length ?? answer.Total) != answer.Total):
+                return Restart(run, answer.Etag is null ? $"{answer.Host} does not say whether it is the same file still" : "it has changed on the server");
             case HttpStatusCode.PartialContent:
                 run.WasResumed = true;
                 return true;
@@ -144,7 +167,7 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
         }
         catch (IOException e)
         {
-            throw DiskSpace.IsFull(e) ? DiskSpace.Full(file.Path, e) : new FetchException($"{file.Path} cannot be written: {e.Message} Check the disk.", e);
+            throw DiskSpace.IsFull(e) ? DiskSpace.Full(Path.GetDirectoryName(part.Path)!, e) : new FetchException($"{file.Path} cannot be written: {e.Message} Check the disk.", e);
         }
     }
 
@@ -190,19 +213,20 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
                 $"{status}: there is no {file.Address}. The model was moved or removed. Use a mirror (--mirror URL), or carry the model over: 'fovea models add FOLDER'."),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new FetchException(
                 $"{status}: it does not give {file.Address} to everyone. Fetch it in a browser where you are signed in, then 'fovea models add FOLDER'."),
-            HttpStatusCode.ProxyAuthenticationRequired => new FetchException(
-                $"The proxy {FileServer.ProxyOf(file.Address)} wants a name and a password. Give them with it: HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT."),
+            HttpStatusCode.ProxyAuthenticationRequired => FileServer.WantsName(file.Address),
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
                 new BrokenTransferException($"{status} to {file.Address}.") { RetryAfter = answer.RetryAfter },
             _ => new FetchException($"{status} to {file.Address}, which is no file. Try again later, or use a mirror: --mirror URL."),
         };
     }
 
+    private static string Kept(Run run) =>
+        run.Part.Length > 0 ? $" {DiskSpace.Megabytes(run.Part.Length)} of {run.File.Path} are kept: the same command goes on from there." : "";
+
     private static FetchException GivenUp(Run run, BrokenTransferException cause)
     {
-        var kept = run.Part.Length > 0 ? $" {DiskSpace.Megabytes(run.Part.Length)} of {run.File.Path} are kept: the same command goes on from there." : "";
         return new FetchException(
-            $"{cause.Message} {run.File.Path} could not be fetched.{kept} Check the network, or carry the model over: --dry-run tells what to fetch on another machine.", cause);
+            $"{cause.Message} {run.File.Path} could not be fetched.{Kept(run)} Check the network, or carry the model over: --dry-run tells what to fetch on another machine.", cause);
     }
 
     private static FetchException Html(PlannedFile file) => new(

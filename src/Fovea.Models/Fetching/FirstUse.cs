@@ -29,7 +29,7 @@ internal sealed record FirstUse
             if (!File.Exists(path)) return new FirstUse { Format = FormatName, Version = 1, Models = [] };
             var known = JsonSerializer.Deserialize(File.ReadAllBytes(path), CatalogueJson.Default.FirstUse);
             if (known is { Format: FormatName, Version: 1 }) return known;
-            throw new JsonException("it is of another format, or of a newer version");
+            throw new JsonException("it is of another format, or of a newer version.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

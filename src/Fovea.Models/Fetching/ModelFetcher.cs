@@ -71,22 +71,14 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
                 return new FetchReport(model.Name, staging.Target, WasThere: true, 0, Remember(plan, plan.Revision ?? Newest, installed, replace: false));
             }
 
+            RefuseStranger(plan, staging.Target);
             using var server = new FileServer(new HostPolicy(plan.Server, plan.StorageHosts), options.ConnectTimeout);
             var state = await BeginAsync(plan, server, staging, progress, cancellationToken);
             var converted = model.Checkpoint is null ? 0 : model.Bytes;
             DiskSpace.Require(modelsFolder, Math.Max(0, model.Bytes - Present(staging.Path)) + converted);
             var transfer = new FileTransfer(server, options, time, progress);
             foreach (var file in plan.Files) await FetchFileAsync(plan, file, state, staging, transfer, cancellationToken);
-
-            if (model.Checkpoint is { } checkpoint) Convert(staging, checkpoint, model, progress, cancellationToken);
-            var description = $"{model.Title}. {model.About}";
-            Tidy(staging.Path, state);
-
-            // Before it is there: whoever is killed in between must not trust anew.
-            var trusted = Remember(plan, state.Revision, Hashes(state), replace: true);
-            if (model.Checkpoint is null) ModelPublisher.Publish(staging, staging.Path, model.Name, description, Hashes(state), isReviewed: plan.Files.All(file => file.Sha256 is not null), cancellationToken);
-            else ModelPublisher.Publish(staging, staging.Converted, model.Name, description, new Dictionary<string, string>(), isReviewed: false, cancellationToken);
-            return new FetchReport(model.Name, staging.Target, WasThere: false, transfer.Transferred, trusted);
+            return await Task.Run(() => Complete(plan, state, staging, transfer.Transferred, progress, cancellationToken), cancellationToken);
         }
         catch (IOException e)
         {
@@ -98,11 +90,54 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         }
     }
 
+    private FetchReport Complete(FetchPlan plan, FetchState state, StagingFolder staging, long transferred, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    {
+        var model = plan.Model;
+        try
+        {
+            if (model.Checkpoint is { } checkpoint) Convert(staging, checkpoint, model, progress, cancellationToken);
+            var description = $"{model.Title}. {model.About}";
+            Tidy(staging.Path, state);
+
+            // What can be used is trusted, and before it is there: whoever is killed in between must not trust anew.
+            List<string> trusted = [];
+            var isReviewed = model.Checkpoint is null && plan.Files.All(file => file.Sha256 is not null);
+            var (folder, hashes) = model.Checkpoint is null ? (staging.Path, Hashes(state)) : (staging.Converted, []);
+            ModelPublisher.Publish(staging, folder, model.Name, description, hashes, isReviewed, () => trusted = Remember(plan, state.Revision, Hashes(state), replace: true), cancellationToken);
+            return new FetchReport(model.Name, staging.Target, WasThere: false, transferred, trusted);
+        }
+        catch (ModelException)
+        {
+            // What nobody vouches for may be what is wrong: the next fetch must have it anew.
+            foreach (var file in plan.Files.Where(file => file.Sha256 is null))
+            {
+                File.Delete(Path.Combine(staging.Path, file.Path));
+                state.Files.Remove(file.Path);
+            }
+
+            state.Write(staging.Root);
+            throw;
+        }
+    }
+
+    // A folder that is called as the model is, and has what no fetch made, is somebody's.
+    private static void RefuseStranger(FetchPlan plan, string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        var known = plan.Files.Select(file => file.Path).Append(ModelManifest.FileName).ToHashSet(StringComparer.Ordinal);
+        var isMade = plan.Model.Checkpoint is not null && File.Exists(Path.Combine(folder, ModelManifest.FileName));
+        var strange = isMade ? null : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
+            .FirstOrDefault(path => !known.Contains(path) && !path.StartsWith("optimized/", StringComparison.Ordinal));
+        if (strange is null) return;
+        throw new FetchException($"{folder} is there already and has {strange}, which is no file of {plan.Model.Name}. Nothing was fetched. Move the folder away, or remove the model in it: 'fovea models remove {plan.Model.Name}'.");
+    }
+
     private async Task<FetchState> BeginAsync(FetchPlan plan, FileServer server, StagingFolder staging, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {
         var before = FetchState.Read(staging.Root);
         var isFixed = before?.Revision != Newest || plan.Files.All(file => file.Sha256 is not null || file.IsOptional);
-        var fits = before is not null && !options.TrustsAnew && isFixed && before.Repository == plan.Model.Repository && (plan.Revision is null || before.Revision == plan.Revision);
+        var fits = before is not null && before.TrustsAnew == options.TrustsAnew && isFixed && before.Repository == plan.Model.Repository && (plan.Revision is null || before.Revision == plan.Revision);
         if (fits) return before!;
 
         if (Present(staging.Path) > 0)
@@ -111,7 +146,7 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
             progress?.Report(new FetchProgress("", 0, plan.Model.Bytes) { Note = "What an earlier fetch left is of another version of the model, and is thrown away." });
         }
 
-        var state = new FetchState { Repository = plan.Model.Repository, Revision = plan.Revision ?? await CommitAsync(plan, server, cancellationToken), Files = [] };
+        var state = new FetchState { TrustsAnew = options.TrustsAnew, Repository = plan.Model.Repository, Revision = plan.Revision ?? await CommitAsync(plan, server, cancellationToken), Files = [] };
         state.Write(staging.Root);
         return state;
     }

@@ -14,10 +14,12 @@ internal sealed class PartialFile : IDisposable
 
     public long Length { get; private set; }
 
+    public string Path => _stream.Name;
+
     /// <summary>Opens a file that may exist.</summary>
     public static async Task<PartialFile> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         var file = new PartialFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous));
         try
         {

@@ -95,6 +95,62 @@ public sealed class FirstUseTests : FetchTest
         Assert.Equal("visual/model.onnx is fetched from its beginning: nothing tells whether its beginning is still the same.", Assert.Single(Notes));
     }
 
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("W/\"one\"", 0)]
+    [InlineData("\"other\"", 0)]
+    [InlineData("same", 3)]
+    public async Task Fetch_RestThatNothingSaysIsOfTheSameFile_StartsAgain(string? tag, int longer)
+    {
+        // A server that does not know If-Range and sends the rest of another file.
+        Published.NamedCommit = Commit;
+        var catalogue = Catalogue(isPinned: false);
+        await StopInTheImageTowerAsync(catalogue);
+        var etag = tag == "same" ? Published.EtagOf(Image) : tag;
+        Published.Files[Image][6] ^= 1;
+        var total = Published.Files[Image].Length + longer;
+        Server.Once(Image, exchange => exchange.HeadAsync(
+            206, [$"Content-Range: bytes 300000-{total - 1}/{total}", $"Content-Length: {total - 300_000}", .. etag is null ? Array.Empty<string>() : [$"ETag: {etag}"]]));
+
+        await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.Equal([0, 300_000, 0], Published.RequestsFor(Image).Select(request => request.From));
+    }
+
+    [Theory]
+    [InlineData("config.json")]
+    [InlineData("textual/tokenizer.json")]
+    [InlineData(Image)]
+    public async Task Fetch_FirstDownloadThatIsNoModel_IsNotTrustedAndFetchedAgain(string path)
+    {
+        Published.NamedCommit = Commit;
+        var catalogue = Catalogue(isPinned: false);
+        Server.Once(path, exchange => exchange.FileAsync("{ \"a\": [ 1"u8.ToArray(), null));
+        if (path == catalogue.Models[0].Files[0].Path) Server.Once(path, exchange => exchange.FileAsync("{ \"a\": [ 1"u8.ToArray(), null, int.MaxValue, $"X-Repo-Commit: {Commit}"));
+
+        await Assert.ThrowsAsync<ModelException>(() => FetchAsync(catalogue));
+        var report = await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.Equal(Published.Files.Count, report.FirstTrusted.Count);
+    }
+
+    [Fact]
+    public async Task Fetch_TrustedAnewAndBroken_GoesOn()
+    {
+        Published.NamedCommit = Commit;
+        var catalogue = Catalogue(isPinned: false);
+        var anew = new FetchOptions { TrustsAnew = true, Attempts = 1 };
+        Server.Once(Image, exchange => exchange.FileAsync(Published.Files[Image], Published.EtagOf(Image), 2_000_000));
+        await Assert.ThrowsAsync<FetchException>(() => FetchAsync(catalogue, anew));
+
+        await FetchAsync(catalogue, anew);
+
+        AssertPublished();
+        Assert.Equal([0, 2_000_000], Published.RequestsFor(Image).Select(request => request.From));
+    }
+
     [Fact]
     public async Task Fetch_ResumedWithoutACommit_StartsAgain()
     {

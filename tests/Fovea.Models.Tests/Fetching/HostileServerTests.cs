@@ -37,6 +37,40 @@ public sealed class HostileServerTests : FetchTest
         Assert.Equal([0, 2_000_000, 4_000_000], Published.RequestsFor(Image).Select(request => request.From));
     }
 
+    [Fact]
+    public async Task Part_ThatIsTheWholeFile_IsNotAskedForAgain()
+    {
+        var catalogue = Catalogue();
+        await StopInTheImageTowerAsync(catalogue);
+        await File.WriteAllBytesAsync(Path.Combine(ModelsFolder, ".unfinished", "small-clip", "model", Image + ".part"), Published.Files[Image], TestContext.Current.CancellationToken);
+
+        await FetchAsync(catalogue);
+
+        AssertPublished();
+        Assert.Single(Published.RequestsFor(Image));
+    }
+
+    [Fact]
+    public async Task Folder_ThatNoFetchMade_IsLeftAlone()
+    {
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "mine.txt"), "mine", TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<FetchException>(() => FetchAsync());
+
+        Assert.StartsWith($"{Folder} is there already and has mine.txt, which is no file of small-clip. Nothing was fetched.", error.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Folder, "mine.txt")));
+        Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
+    public async Task RetryAfter_AnHour_IsToldAndNotWaitedFor()
+    {
+        Server.Once(Image, exchange => exchange.HeadAsync(429, "Retry-After: 3600", "Content-Length: 0"));
+
+        Assert.Contains("It asks to come back in 60 minutes.", (await RefusedAsync()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("//")]
     [InlineData("http:x")]
@@ -199,7 +233,7 @@ public sealed class HostileServerTests : FetchTest
     [InlineData(404, "The model was moved or removed.")]
     [InlineData(401, "it does not give")]
     [InlineData(403, "Fetch it in a browser where you are signed in, then 'fovea models add FOLDER'.")]
-    [InlineData(407, "HTTPS_PROXY=http://NAME:PASSWORD@HOST:PORT")]
+    [InlineData(407, "HTTP_PROXY=http://NAME:PASSWORD@HOST:PORT")]
     [InlineData(204, "which is no file")]
     [InlineData(418, "which is no file")]
     public async Task Status_ThatNoPatienceMends_IsTold(int status, string what)
