@@ -99,7 +99,7 @@ internal static class FetchCommand
         var (text, place) = parsed.GetValue(Mirror) is { } typed
             ? (typed, "--mirror")
             : (Environment.GetEnvironmentVariable(FetchOptions.MirrorVariable), FetchOptions.MirrorVariable);
-        if (string.IsNullOrEmpty(text)) return null;
+        if (string.IsNullOrEmpty(text) && (text is null || place != "--mirror")) return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
             ? address
             : throw new UsageException($"{place} is '{text}', which is no web address like https://mirror.example.");

@@ -24,7 +24,7 @@ internal sealed class FileServer : IDisposable
     }
 
     /// <summary>The proxy through which an address is asked for, without its password; null: none.</summary>
-    public static Uri? ProxyOf(Uri address) => !AvoidsProxies && HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address
+    public static Uri? ProxyOf(Uri address) => !AvoidsProxies && !HttpClient.DefaultProxy.IsBypassed(address) && HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address
         ? new UriBuilder(proxy) { UserName = "", Password = "" }.Uri
         : null;
 

@@ -28,15 +28,15 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
     {
         using var part = await PartialFile.OpenAsync(target + ".part", cancellationToken);
         var run = new Run(file, part, note, before) { Known = known };
-        if (file.Sha256 is not null && part.Length > 0 && part.Finish() == file.Sha256)
-        {
-            // All of it had come, and only its name was wanting.
-            Place(part, target);
-            return known with { Sha256 = file.Sha256 };
-        }
-
         for (var failures = 0; ;)
         {
+            if (file.Sha256 is not null && part.Length > 0 && part.Finish() == file.Sha256)
+            {
+                // All of it has come, and only its end was not told, or its name is wanting.
+                Place(part, target);
+                return run.Known with { Sha256 = file.Sha256 };
+            }
+
             if (part.Length > 0 && file.Sha256 is null && run.Known.Etag is null) Restart(run, "nothing tells whether its beginning is still the same");
             var length = part.Length;
             try

@@ -96,7 +96,7 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         try
         {
             if (model.Checkpoint is { } checkpoint) Convert(staging, checkpoint, model, progress, cancellationToken);
-            var description = $"{model.Title}. {model.About}";
+            var description = DescriptionOf(model);
             Tidy(staging.Path, state);
 
             // What can be used is trusted, and before it is there: whoever is killed in between must not trust anew.
@@ -125,13 +125,38 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
     {
         if (!Directory.Exists(folder)) return;
         var known = plan.Files.Select(file => file.Path).Append(ModelManifest.FileName).ToHashSet(StringComparer.Ordinal);
+        if (IsOthers(folder, DescriptionOf(plan.Model)))
+        {
+            throw new FetchException($"{folder} has a model that was not fetched as {plan.Model.Name}. Nothing was fetched. Move the folder away, or remove the model in it: 'fovea models remove {plan.Model.Name}'.");
+        }
+
         var isMade = plan.Model.Checkpoint is not null && File.Exists(Path.Combine(folder, ModelManifest.FileName));
         var strange = isMade ? null : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
-            .FirstOrDefault(path => !known.Contains(path) && !path.StartsWith("optimized/", StringComparison.Ordinal));
+            .FirstOrDefault(path => !known.Contains(path) && !path.StartsWith("optimized/", StringComparison.Ordinal) && !IsOfTheSystem(Path.GetFileName(path)));
         if (strange is null) return;
         throw new FetchException($"{folder} is there already and has {strange}, which is no file of {plan.Model.Name}. Nothing was fetched. Move the folder away, or remove the model in it: 'fovea models remove {plan.Model.Name}'.");
     }
+
+    // A manifest that somebody else's way of coming here wrote.
+    private static bool IsOthers(string folder, string description)
+    {
+        var path = Path.Combine(folder, ModelManifest.FileName);
+        try
+        {
+            return File.Exists(path) && ModelManifest.Parse(path, File.ReadAllBytes(path)).Description != description;
+        }
+        catch (ModelException)
+        {
+            // A damaged one is repaired.
+            return false;
+        }
+    }
+
+    private static string DescriptionOf(CatalogueModel model) => $"{model.Title}. {model.About}";
+
+    // What Finder and Explorer leave in every folder that a person looks at.
+    private static bool IsOfTheSystem(string name) => name.StartsWith('.') || name is "Thumbs.db" or "desktop.ini";
 
     private async Task<FetchState> BeginAsync(FetchPlan plan, FileServer server, StagingFolder staging, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
     {

@@ -51,6 +51,37 @@ public sealed class HostileServerTests : FetchTest
     }
 
     [Fact]
+    public async Task Transfer_WholeButForItsEnd_IsTakenForWhatItIs()
+    {
+        Server.Once(Image, async exchange =>
+        {
+            var bytes = Published.Files[Image];
+            await exchange.HeadAsync(200, "Transfer-Encoding: chunked");
+            await exchange.BodyAsync(System.Text.Encoding.ASCII.GetBytes(bytes.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n"));
+            await exchange.BodyAsync(bytes);
+        });
+
+        await FetchAsync();
+
+        AssertPublished();
+        Assert.Single(Published.RequestsFor(Image));
+    }
+
+    [Fact]
+    public async Task Folder_WithAModelFromElsewhere_IsLeftAlone()
+    {
+        var catalogue = Catalogue();
+        await FetchAsync(catalogue);
+        var manifest = Path.Combine(Folder, "manifest.json");
+        await File.WriteAllTextAsync(
+            manifest, (await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken)).Replace("A small CLIP.", "My own.", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "config.json"), "{}", TestContext.Current.CancellationToken);
+
+        Assert.Contains("has a model that was not fetched as small-clip", (await Assert.ThrowsAsync<FetchException>(() => FetchAsync(catalogue))).Message, StringComparison.Ordinal);
+        Assert.Equal("{}", await File.ReadAllTextAsync(Path.Combine(Folder, "config.json"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Folder_ThatNoFetchMade_IsLeftAlone()
     {
         Directory.CreateDirectory(Folder);
