@@ -59,6 +59,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("""{"embed_dim":64,"vision_cfg":{"width":48},"text_cfg":{}}""", " is of another model than ")]
+    [InlineData("""{"vision_cfg":{"head_width":16},"text_cfg":{}}""", " is 768 in it, and 48 in the checkpoint.")]
     [InlineData("""{"embed_dim":32,"vision_cfg":{"width":48,"layers":12},"text_cfg":{}}""", "the number of blocks of the image tower is 12 in it, and 2 in the checkpoint. Put the checkpoint into a folder with its own configuration, or into one without any.")]
     [InlineData("""{"vision_cfg":{"width":48,"image_size":224},"text_cfg":{}}""", "the number of patches of a picture is 196 in it, and 16 in the checkpoint.")]
     [InlineData("""{"vision_config":{},"text_config":{"vocab_size":49408}}""", "the size of the vocabulary is 49408 in it, and 8192 in the checkpoint.")]

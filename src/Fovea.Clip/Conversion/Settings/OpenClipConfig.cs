@@ -8,6 +8,7 @@ namespace Fovea.Clip;
 /// </summary>
 internal static class OpenClipConfig
 {
+    private const int Width = 768;
     private const int HeadWidth = 64;
     private const int TextHeads = 8;
 
@@ -24,7 +25,9 @@ internal static class OpenClipConfig
         RequireKnown(path, vision, "tok");
         RequireKnown(path, text, "argmax");
         var activation = model.Flag("quick_gelu") == true ? ActivationKind.QuickGelu : ActivationKind.Gelu;
-        var image = Tower(vision, activation, vision?.Integer("width"));
+
+        // The width of a head tells their number only beside the tower's, which has a default too.
+        var image = Tower(vision, activation, vision?.Integer("width") ?? (vision?.Property("head_width") is null ? null : Width));
         if (vision is { } given) image = image with { Heads = image.Width / Math.Max(1, given.Integer("head_width") ?? HeadWidth) };
         return new CheckpointConfig(path, image, Tower(text, activation, text?.Integer("width")) with { Heads = text is null ? null : text.Value.Integer("heads") ?? TextHeads })
         {
