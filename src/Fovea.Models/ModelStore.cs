@@ -47,6 +47,9 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     /// <summary>The model to which a change is under way; null: none.</summary>
     public InstalledModel? Next() => NextFolder is { } folder ? Describe(folder, Current()) : null;
 
+    /// <summary>Its folder; null: none.</summary>
+    public string? NextFolder => catalog.GetSetting(NextSettingName) is { Length: > 0 } name && FolderOf(name) is var folder && folder != Current() ? folder : null;
+
     /// <summary>Uses a model from now on, after loading all of it once, so that a broken one is never chosen. A change that is under way is given up.</summary>
     /// <exception cref="ModelException">It cannot be used; the choice is as before.</exception>
     public InstalledModel Use(string nameOrFolder)
@@ -80,7 +83,8 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
     public bool Complete(string folder, EmbeddingSpace space)
     {
         if (SpaceOf(Describe(folder, Current())) != space) return false;
-        return catalog.SetSettings([Setting(folder), new(NextSettingName, null)], provided: new(NextSettingName, catalog.GetSetting(NextSettingName) is { } next && FolderOf(next) == folder ? next : NameOf(folder)));
+        return catalog.GetSetting(NextSettingName) is { } next && FolderOf(next) == folder
+            && catalog.SetSettings([Setting(folder), new(NextSettingName, null)], provided: new(NextSettingName, next));
     }
 
     /// <summary>Whether a change to a folder's model is under way.</summary>
@@ -130,9 +134,6 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
             return false;
         }
     }
-
-    /// <summary>Its folder; null: none.</summary>
-    public string? NextFolder => catalog.GetSetting(NextSettingName) is { Length: > 0 } name && FolderOf(name) is var folder && folder != Current() ? folder : null;
 
     /// <summary>Checks a model's files byte for byte, walks its graphs and reads its tokenizer.</summary>
     /// <param name="nameOrFolder">Which; null: the one in use.</param>
@@ -226,7 +227,8 @@ public sealed class ModelStore(IPhotoCatalog catalog, ModelStoreOptions options,
         if (model.IsInUse) RequireStarter(model, others);
 
         // Nobody searches with it any more when its vectors go, or encodes with it: whoever is killed on the way leaves a library that can be searched.
-        catalog.SetSettings([.. new KeyValuePair<string, string?>[] { new(SettingName, null), new(NextSettingName, null) }.Where((_, i) => i == 0 ? model.IsInUse : model.IsNext)]);
+        if (model.IsInUse) catalog.SetSetting(SettingName, null);
+        if (model.IsNext) catalog.SetSetting(NextSettingName, null);
 
         // Another copy of the same model needs the same vectors.
         Drop(spaces.Except(others.Select(other => other.Space)));

@@ -129,6 +129,48 @@ public sealed class FetchTests : IDisposable
         Assert.All(_published.Server.Requests, request => Assert.StartsWith("http://models.example/", request.Target, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(407, "wants a name and a password, or others than it was given. Give them with it: HTTPS_PROXY=")]
+    [InlineData(502, "does not let this program through to models.example: it answers 502. Check HTTPS_PROXY and NO_PROXY.")]
+    public async Task Fetch_ProxyThatLetsNobodyThrough_IsToldWithoutItsPassword(int status, string message)
+    {
+        var catalogue = _program.Write("catalogue.json", Encoding.UTF8.GetBytes(_published.Catalogue().Replace(_published.Server.Address.AbsoluteUri, "https://models.example/", StringComparison.Ordinal)));
+        var proxy = _published.Server.Address.AbsoluteUri.Replace("//", "//me:secret@", StringComparison.Ordinal);
+        _published.Server.Otherwise = exchange => exchange.HeadAsync(status, "Content-Length: 0");
+
+        var refused = (await _program.ShellAsync($"https_proxy={proxy} fovea models fetch {PublishedModel.Name} --catalogue {catalogue}")).Ends(2);
+
+        Assert.Contains(message, refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("127.0.0.1")]
+    public async Task Fetch_NoProxyWanted_AsksTheHostItself(string none)
+    {
+        var fetched = (await _program.ShellAsync($"http_proxy=http://127.0.0.1:9/ no_proxy='{none}' fovea models fetch {PublishedModel.Name} --catalogue {Catalogue()}")).Ends(0);
+
+        Assert.DoesNotContain("proxy", fetched.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fetch_WhatCouldDriveATerminal_IsShown()
+    {
+        var catalogue = _program.Write("catalogue.json", Encoding.UTF8.GetBytes(_published.Catalogue().Replace("A small CLIP", "A \\u001b]0;x\\u0007 small CLIP", StringComparison.Ordinal)));
+
+        var fetched = (await _program.RunAsync("models", "fetch", PublishedModel.Name, "--catalogue", catalogue)).Ends(0);
+
+        Assert.Contains("A \\x1B]0;x\\x07 small CLIP", fetched.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("http://127.0.0.1/?x=1")]
+    [InlineData("http://127.0.0.1/#x")]
+    public async Task Fetch_MirrorThatIsNone_IsRefused(string mirror) =>
+        Assert.Contains("which is no web address", (await _program.RunAsync("models", "fetch", PublishedModel.Name, "--mirror", mirror, "--catalogue", Catalogue())).Ends(2).Error, StringComparison.Ordinal);
+
     [Fact]
     public async Task Fetch_Mirror_StandsInForTheHost()
     {

@@ -41,6 +41,23 @@ public sealed class ModelChangeTests : IDisposable
         Assert.Equal("Using openclip from now on.\n", (await _program.RunAsync("models", "use", Tiny)).Ends(0).Error);
 
     [Fact]
+    public async Task Use_WhereTheModelInUseHasNoPhotos_EncodesThemAtOnce()
+    {
+        (await _program.RunAsync("index", ".")).Ends(0);
+        (await _program.RunAsync("models", "use", Tiny, "--now")).Ends(0);
+        var other = RepositoryRoot.File("tests", "Fovea.Clip.Tests", "Fixtures", "tiny-clip", "hf");
+        File.Move(_program["red.png"], _program["..", "red.png"]);
+
+        (await _program.RunAsync("models", "use", other)).Ends(0);
+
+        Assert.Equal(("hf", 2), await SearchAsync());
+    }
+
+    [Fact]
+    public async Task Use_WithAModelForOneCommand_IsRefused() =>
+        Assert.Contains("Leave it out.", (await _program.RunAsync("models", "use", Tiny, "--model", "starter")).Ends(2).Error, StringComparison.Ordinal);
+
+    [Fact]
     public async Task UseLater_TheOldModelAnswersUntilTheNextRun()
     {
         (await _program.RunAsync("index", ".")).Ends(0);
@@ -189,19 +206,13 @@ public sealed class ModelChangeTests : IDisposable
         _program.DrawMany(40);
         (await _program.RunAsync("index", ".")).Ends(0);
         using var running = _program.Start("serve", "--port", "0");
-        await running.UntilPrintsAsync("(Ctrl-C stops it)");
-        var opening = new Uri(Regex.Match(running.Printed, @"http://\S+").Value);
-        using var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseProxy = false };
-        using var client = new HttpClient(handler) { BaseAddress = opening };
-        (await client.GetAsync(opening, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        using var client = await SignInAsync(running);
 
         (await _program.RunAsync("models", "use", Tiny, "--later")).Ends(0);
         var models = new List<string>();
         for (var i = 0; i < 600 && !models.Contains("openclip"); i++)
         {
-            using var page = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/v1/search?q=red", UriKind.Relative), TestContext.Current.CancellationToken));
-            Assert.Equal(42, page.RootElement.GetProperty("counts").GetProperty("searched").GetInt32());
-            models.Add(page.RootElement.GetProperty("model").GetString()!);
+            models.Add(await SearchAsync(client, photos: 42));
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
@@ -209,6 +220,45 @@ public sealed class ModelChangeTests : IDisposable
         Assert.Equal(("openclip", 42), await SearchAsync());
         using var library = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/v1/library", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Equal("openclip", library.RootElement.GetProperty("model").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Serve_OldModelIsRemovedRightAfterTheChange_NoAnswerIsEmpty()
+    {
+        (await _program.RunAsync("index", ".")).Ends(0);
+        using var running = _program.Start("serve", "--port", "0", "--no-index");
+        using var client = await SignInAsync(running);
+
+        var models = new List<string>();
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var (next, old) in new[] { (Tiny, "starter"), ("starter", Tiny) })
+            {
+                var changes = _program.ShellAsync($"fovea models use '{next}' && fovea models remove '{old}'");
+                while (!changes.IsCompleted) models.Add(await SearchAsync(client, photos: 2));
+                (await changes).Ends(0);
+                models.Add(await SearchAsync(client, photos: 2));
+            }
+        }
+
+        Assert.Equal("starter", models[^1]);
+        Assert.Contains("openclip", models);
+    }
+
+    private static async Task<HttpClient> SignInAsync(RunningCommand running)
+    {
+        await running.UntilPrintsAsync("(Ctrl-C stops it)");
+        var opening = new Uri(Regex.Match(running.Printed, @"http://\S+").Value);
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseProxy = false }) { BaseAddress = opening };
+        (await client.GetAsync(opening, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        return client;
+    }
+
+    private static async Task<string> SearchAsync(HttpClient client, int photos)
+    {
+        using var page = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/v1/search?q=red", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal(photos, page.RootElement.GetProperty("counts").GetProperty("searched").GetInt32());
+        return page.RootElement.GetProperty("model").GetString()!;
     }
 
     private async Task<(string? Model, int Searched)> SearchAsync()

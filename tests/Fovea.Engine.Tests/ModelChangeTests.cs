@@ -204,6 +204,41 @@ public sealed class ModelChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Job_ChangeThatCannotGoOn_TellsWhy()
+    {
+        _library.Add("a.png", "red");
+        await _library.IndexAsync();
+        _change.Error = new ModelException("/gone", "There is no model folder /gone.");
+        var indexer = Indexer();
+        await using var job = new IndexJob(() => indexer, TimeProvider.System);
+
+        job.Start(new IndexRequest { Targets = [] });
+        while (job.Status.State != IndexJobState.Idle) await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        Assert.Equal("There is no model folder /gone.", job.Status.LastError);
+    }
+
+    [Fact]
+    public async Task Job_ManyPhotosThatCannotBeEncoded_GetsPastThem()
+    {
+        for (var i = 0; i < 2100; i++) _library.Add($"{i:0000}.png", "red", $"{i}");
+        await _library.IndexAsync();
+        for (var i = 0; i < 2060; i++)
+        {
+            _library.Thumbnails.Remove(_library.Photo($"{i:0000}.png").Hash!.Value);
+            File.Delete(_library[$"{i:0000}.png"]);
+        }
+
+        var indexer = Indexer();
+        await using var job = new IndexJob(() => indexer, TimeProvider.System);
+
+        job.Start(new IndexRequest { Targets = [] });
+        while (job.Status.State != IndexJobState.Idle) await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        Assert.Equal(40, _next.EncodedTiles);
+    }
+
+    [Fact]
     public async Task Job_WithAChange_WorksItOffInPiecesAndLetsOthersIn()
     {
         for (var i = 0; i < 12; i++) _library.Add($"{i}.png", "red", $"{i}");

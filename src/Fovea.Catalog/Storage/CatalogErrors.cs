@@ -7,6 +7,9 @@ namespace Fovea.Catalog.Storage;
 /// <summary>Says what went wrong with the catalog's file: what, where, why, what to do.</summary>
 internal static class CatalogErrors
 {
+    // SQLITE_IOERR_SHMSIZE: the file that readers and writers share cannot be made, not even to read.
+    private const int NoRoomForSharedMemory = 4874;
+
     private const string MoveAway = "Move the file away and index again (the photos themselves are not affected), or use another data folder.";
 
     public static CatalogException NewerSchema(string path, long found, int known) => new(string.Create(
@@ -46,9 +49,6 @@ internal static class CatalogErrors
         $"The catalog {Show(path)} is being written by somebody else, who did not finish in {waited.TotalSeconds:0.#} s. Nothing was changed. Wait until the other work is done, or end it, and try again."),
         cause);
 
-    // SQLITE_IOERR_SHMSIZE: the file that readers and writers share cannot be made, not even to read.
-    private const int NoRoomForSharedMemory = 4874;
-
     /// <summary>The plain words for an error of SQLite.</summary>
     public static CatalogException From(SqliteException error, string path, TimeSpan busyTimeout)
     {
@@ -56,8 +56,8 @@ internal static class CatalogErrors
         return error.SqliteErrorCode switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Busy(path, busyTimeout, error),
-            raw.SQLITE_FULL or raw.SQLITE_IOERR when error.SqliteErrorCode == raw.SQLITE_FULL || error.SqliteExtendedErrorCode == NoRoomForSharedMemory => new(
-                $"The catalog {Show(path)} cannot grow: the disk is full. Nothing was stored. Free space on the disk that holds {folder}, and try again.", error),
+            raw.SQLITE_FULL => Full(path, error),
+            raw.SQLITE_IOERR when error.SqliteExtendedErrorCode == NoRoomForSharedMemory => Full(path, error),
             raw.SQLITE_READONLY or raw.SQLITE_PERM => ReadOnly(path, error),
             raw.SQLITE_CANTOPEN or raw.SQLITE_AUTH => new(
                 $"The catalog {Show(path)} cannot be opened: the file system refused ({error.SqliteErrorCode}: {Plain(error)}). Check that you may read and write {folder} and the files in it, or use another data folder.", error),
@@ -70,6 +70,9 @@ internal static class CatalogErrors
                 $"The catalog {Show(path)} failed: {Plain(error)} (SQLite code {error.SqliteExtendedErrorCode}). Nothing was stored. Try again; if it fails again, check the disk that holds {folder}.", error),
         };
     }
+
+    private static CatalogException Full(string path, SqliteException error) => new(
+        $"The catalog {Show(path)} cannot grow: the disk is full. Nothing was stored. Free space on the disk that holds {FolderOf(path)}, and try again.", error);
 
     // "SQLite Error 11: 'database disk image is malformed'." → "database disk image is malformed"
     private static string Plain(SqliteException error)

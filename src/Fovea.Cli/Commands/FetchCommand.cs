@@ -96,14 +96,14 @@ internal static class FetchCommand
 
     private static Uri? MirrorOf(ParseResult parsed)
     {
-        var (text, place) = parsed.GetValue(Mirror) is { } typed
-            ? (typed, "--mirror")
-            : (Environment.GetEnvironmentVariable(FetchOptions.MirrorVariable), FetchOptions.MirrorVariable);
-        if (string.IsNullOrEmpty(text) && (text is null || place != "--mirror")) return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+        if (parsed.GetValue(Mirror) is { } typed) return AddressOf(typed, "--mirror");
+        return Environment.GetEnvironmentVariable(FetchOptions.MirrorVariable) is { Length: > 0 } set ? AddressOf(set, FetchOptions.MirrorVariable) : null;
+    }
+
+    private static Uri AddressOf(string text, string place) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length + address.Query.Length + address.Fragment.Length == 0
             ? address
             : throw new UsageException($"{place} is '{text}', which is no web address like https://mirror.example.");
-    }
 
     private static bool Agrees(ParseResult parsed, CatalogueModel model)
     {

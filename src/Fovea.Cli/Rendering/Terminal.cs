@@ -39,13 +39,8 @@ internal static class Terminal
         }
     }
 
-    /// <summary>A line for the person, on standard error. What would command the terminal is shown as a sign: names and messages come from files and servers.</summary>
-    public static void Say(string message) => SayPart(Harmless(message) + Environment.NewLine);
-
-    private static string Harmless(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? string.Create(text.Length, text, (result, source) =>
-    {
-        for (var i = 0; i < source.Length; i++) result[i] = char.IsControl(source[i]) && source[i] is not ('\n' or '\r' or '\t') ? '\uFFFD' : source[i];
-    }) : text;
+    /// <summary>A line for the person, on standard error, or several. What could drive the terminal is made visible: names and messages come from files and servers.</summary>
+    public static void Say(string message) => SayPart(string.Join(Environment.NewLine, message.Split('\n').Select(line => PathText.ToDisplay(line.TrimEnd('\r')))) + Environment.NewLine);
 
     /// <summary>Text for the person that does not end the line.</summary>
     public static void SayPart(string text)

@@ -7,26 +7,35 @@ internal static class PreprocessReader
 {
     private const int MaximumSide = 4096;
 
+    private delegate PreprocessSpec Reading(string file, JsonElement config, (int Height, int Width)? size);
+
+    // Where a folder may say it, in the order in which it counts: a file, or a part of one.
+    private static readonly (string File, string? Part, Reading Read)[] Places =
+    [
+        ("visual/preprocess_cfg.json", null, OpenClipPreprocess.Read),
+        ("preprocess_cfg.json", null, OpenClipPreprocess.Read),
+        ("preprocessor_config.json", null, HuggingFace),
+        ("visual/preprocessor_config.json", null, HuggingFace),
+        ("onnx/preprocessor_config.json", null, HuggingFace),
+        ("processor_config.json", "image_processor", HuggingFace),
+        ("config.json", "preprocess_cfg", OpenClipPreprocess.Read),
+        ("open_clip_config.json", "preprocess_cfg", OpenClipPreprocess.Read),
+    ];
+
     /// <summary>The file that a folder's contract comes from, and how to read it; null when no file speaks of it.</summary>
     /// <param name="files">The folder.</param>
     /// <param name="size">Height and width that the graph or <c>config.json</c> gives, where the file leaves the size out.</param>
     public static (string File, PreprocessSpec Spec)? Read(ModelFiles files, (int Height, int Width)? size)
     {
-        foreach (var name in new[] { Path.Combine("visual", "preprocess_cfg.json"), "preprocess_cfg.json" })
+        foreach (var (name, part, read) in Places)
         {
-            var path = files.PathOf(name);
-            if (files.TryRead(name) is { } bytes) return (path, OpenClipPreprocess.Read(path, JsonFiles.Parse(path, bytes), size));
+            var path = files.PathOf(name.Split('/'));
+            if (files.TryRead(name.Split('/')) is not { } bytes) continue;
+            var json = JsonFiles.Parse(path, bytes);
+            if ((part is null ? json : json.Property(part)) is { ValueKind: JsonValueKind.Object } config) return (path, read(path, config, size));
         }
 
-        foreach (var name in new[] { "preprocessor_config.json", Path.Combine("visual", "preprocessor_config.json"), Path.Combine("onnx", "preprocessor_config.json") })
-        {
-            var path = files.PathOf(name);
-            if (files.TryRead(name) is { } bytes) return (path, HuggingFace(path, JsonFiles.Parse(path, bytes), size));
-        }
-
-        return Inside(files, "processor_config.json", "image_processor") is (var processor, var part)
-            ? (processor, HuggingFace(processor, part, size))
-            : (Inside(files, "config.json", "preprocess_cfg") ?? Inside(files, "open_clip_config.json", "preprocess_cfg")) is (var path2, var inner) ? (path2, OpenClipPreprocess.Read(path2, inner, size)) : null;
+        return null;
     }
 
     // Some models' processors of their own use OpenCLIP's words.
@@ -34,12 +43,6 @@ internal static class PreprocessReader
         config.Property("image_mean") is null && (config.Property("mean") ?? config.Property("interpolation") ?? config.Property("resize_mode")) is not null
             ? OpenClipPreprocess.Read(file, config, size)
             : HuggingFacePreprocess.Read(file, config, size);
-
-    private static (string File, JsonElement Part)? Inside(ModelFiles files, string file, string name)
-    {
-        var path = files.PathOf(file);
-        return files.TryRead(file) is { } bytes && JsonFiles.Parse(path, bytes).Property(name) is { ValueKind: JsonValueKind.Object } part ? (path, part) : null;
-    }
 
     /// <summary>Three numbers for R, G, B; one number stands for all three.</summary>
     public static IReadOnlyList<float>? Channels(string file, JsonElement config, string name)

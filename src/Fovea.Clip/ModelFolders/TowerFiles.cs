@@ -34,10 +34,8 @@ internal sealed record TowerFiles(ModelLayout Layout, string Image, string Text)
 
     /// <summary>The graphs among the files of a folder that would be used: those of both towers, or of one where there is no other.</summary>
     /// <param name="paths">Paths below the folder, with forward slashes.</param>
-    public static IReadOnlyList<string> Among(IEnumerable<string> paths)
-    {
-        return Best([.. paths]) is var (_, image, text) ? [.. new[] { image.Found, text.Found }.OfType<string>()] : [];
-    }
+    public static IReadOnlyList<string> Among(IEnumerable<string> paths) =>
+        Best([.. paths]) is var (_, image, text) ? [.. new[] { image.Found, text.Found }.OfType<string>()] : [];
 
     private static TowerFiles? TryFind(string folder)
     {

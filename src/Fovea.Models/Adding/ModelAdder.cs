@@ -67,7 +67,7 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
 
             var manifest = Promised(full, staging.Path, part, hashes);
             var published = Published(hashes);
-            ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : $"{published.Title}. {published.About}", hashes, isReviewed: published is not null, found: null, cancellationToken);
+            ModelPublisher.Publish(staging, staging.Path, name, published is null ? manifest?.Description : published.Description, hashes, isReviewed: published is not null, found: null, cancellationToken);
             return new AddReport(name, staging.Target, total, published?.Name);
         }
         catch (Exception e)
@@ -134,8 +134,8 @@ public sealed class ModelAdder(ModelCatalogue catalogue, string modelsFolder)
     // "a/b/c.onnx": "", "a/", "a/b/"
     private static IEnumerable<string> Folders(string path)
     {
-        for (var end = path.LastIndexOf('/'); end >= 0; end = end == 0 ? -1 : path.LastIndexOf('/', end - 1)) yield return path[..(end + 1)];
         yield return "";
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1)) yield return path[..(end + 1)];
     }
 
     private static List<string> DataFiles(string full, string graph, string copy, ModelPart part)

@@ -51,6 +51,9 @@ public sealed record CatalogueModel
     /// <summary>Bytes in all, as far as known.</summary>
     public long Bytes => AboutBytes ?? Files.Sum(file => file.Size ?? 0);
 
+    /// <summary>What a manifest says of it.</summary>
+    public string Description => $"{Title}. {About}";
+
     /// <summary>Whether a person means this model by a name.</summary>
     public bool IsCalled(string name) =>
         Aliases.Append(Name).Append(Repository).Any(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));

@@ -223,11 +223,8 @@ internal sealed class FileTransfer(FileServer server, FetchOptions options, Time
     private static string Kept(Run run) =>
         run.Part.Length > 0 ? $" {DiskSpace.Megabytes(run.Part.Length)} of {run.File.Path} are kept: the same command goes on from there." : "";
 
-    private static FetchException GivenUp(Run run, BrokenTransferException cause)
-    {
-        return new FetchException(
-            $"{cause.Message} {run.File.Path} could not be fetched.{Kept(run)} Check the network, or carry the model over: --dry-run tells what to fetch on another machine.", cause);
-    }
+    private static FetchException GivenUp(Run run, BrokenTransferException cause) => new(
+        $"{cause.Message} {run.File.Path} could not be fetched.{Kept(run)} Check the network, or carry the model over: --dry-run tells what to fetch on another machine.", cause);
 
     private static FetchException Html(PlannedFile file) => new(
         $"{file.Address.Host} sends a web page in place of {file.Path}: a network that wants you to sign in first, or a proxy's message. Open {file.Address.Host} in a browser, then try again.");

@@ -78,7 +78,7 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
             DiskSpace.Require(modelsFolder, Math.Max(0, model.Bytes - Present(staging.Path)) + converted);
             var transfer = new FileTransfer(server, options, time, progress);
             foreach (var file in plan.Files) await FetchFileAsync(plan, file, state, staging, transfer, cancellationToken);
-            return await Task.Run(() => Complete(plan, state, staging, transfer.Transferred, progress, cancellationToken), cancellationToken);
+            return Complete(plan, state, staging, transfer.Transferred, progress, cancellationToken);
         }
         catch (IOException e)
         {
@@ -96,14 +96,13 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         try
         {
             if (model.Checkpoint is { } checkpoint) Convert(staging, checkpoint, model, progress, cancellationToken);
-            var description = DescriptionOf(model);
             Tidy(staging.Path, state);
 
             // What can be used is trusted, and before it is there: whoever is killed in between must not trust anew.
             List<string> trusted = [];
             var isReviewed = model.Checkpoint is null && plan.Files.All(file => file.Sha256 is not null);
             var (folder, hashes) = model.Checkpoint is null ? (staging.Path, Hashes(state)) : (staging.Converted, []);
-            ModelPublisher.Publish(staging, folder, model.Name, description, hashes, isReviewed, () => trusted = Remember(plan, state.Revision, Hashes(state), replace: true), cancellationToken);
+            ModelPublisher.Publish(staging, folder, model.Name, model.Description, hashes, isReviewed, () => trusted = Remember(plan, state.Revision, Hashes(state), replace: true), cancellationToken);
             return new FetchReport(model.Name, staging.Target, WasThere: false, transferred, trusted);
         }
         catch (ModelException)
@@ -125,7 +124,7 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
     {
         if (!Directory.Exists(folder)) return;
         var known = plan.Files.Select(file => file.Path).Append(ModelManifest.FileName).ToHashSet(StringComparer.Ordinal);
-        if (IsOthers(folder, DescriptionOf(plan.Model)))
+        if (IsOthers(folder, plan.Model))
         {
             throw new FetchException($"{folder} has a model that was not fetched as {plan.Model.Name}. Nothing was fetched. Move the folder away, or remove the model in it: 'fovea models remove {plan.Model.Name}'.");
         }
@@ -138,13 +137,13 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
         throw new FetchException($"{folder} is there already and has {strange}, which is no file of {plan.Model.Name}. Nothing was fetched. Move the folder away, or remove the model in it: 'fovea models remove {plan.Model.Name}'.");
     }
 
-    // A manifest that somebody else's way of coming here wrote.
-    private static bool IsOthers(string folder, string description)
+    // Its manifest says what it is. The title alone counts: what is said about a model may be worded anew.
+    private static bool IsOthers(string folder, CatalogueModel model)
     {
         var path = Path.Combine(folder, ModelManifest.FileName);
         try
         {
-            return File.Exists(path) && ModelManifest.Parse(path, File.ReadAllBytes(path)).Description != description;
+            return File.Exists(path) && ModelManifest.Parse(path, File.ReadAllBytes(path)).Description?.StartsWith($"{model.Title}. ", StringComparison.Ordinal) != true;
         }
         catch (ModelException)
         {
@@ -152,8 +151,6 @@ public sealed class ModelFetcher(ModelCatalogue catalogue, string modelsFolder, 
             return false;
         }
     }
-
-    private static string DescriptionOf(CatalogueModel model) => $"{model.Title}. {model.About}";
 
     // What Finder and Explorer leave in every folder that a person looks at.
     private static bool IsOfTheSystem(string name) => name.StartsWith('.') || name is "Thumbs.db" or "desktop.ini";

@@ -35,10 +35,10 @@ internal static class SearchEndpoints
         {
             if (cursor.Set.Length > 0 && question != cursor.Question) throw new ApiException(ApiErrors.SetGone);
             set = searcher.Find(request, cancellationToken);
-            if (set.Searched == 0 && TryFollow(model, cancellationToken))
+            if (set.Searched == 0 && Chosen(model, cancellationToken) is var chosen && chosen != searcher)
             {
                 // Another model was chosen a moment ago, and the vectors of the old one are gone already.
-                searcher = model.Get().Searcher;
+                searcher = chosen;
                 set = searcher.Find(request, cancellationToken);
             }
 
@@ -53,17 +53,18 @@ internal static class SearchEndpoints
             next < set.Count ? new OpaqueCursor(key, (int)next, cursor.Set.Length > 0 ? cursor.Question : question).ToString() : null);
     }
 
-    private static bool TryFollow(CurrentModel model, CancellationToken cancellationToken)
+    private static Searcher Chosen(CurrentModel model, CancellationToken cancellationToken)
     {
         try
         {
-            return model.FollowNow(cancellationToken);
+            model.FollowNow(cancellationToken);
         }
         catch (ModelException)
         {
             // Whoever follows the choice tells it.
-            return false;
         }
+
+        return model.Get().Searcher;
     }
 
     private static LayoutResult GetLayout([Description("The key of an answer, as 'set' of a search says.")] string set, CurrentModel model, ResultSets sets)

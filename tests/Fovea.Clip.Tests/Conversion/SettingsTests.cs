@@ -47,6 +47,16 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Open_OpenAisTensorsSavedAgain_HaveItsActivation()
+    {
+        var path = new RandomCheckpoint().Add("input_resolution", 64, 0).Write(_temp);
+
+        using var conversion = CheckpointConversion.Open(path, new ConversionOptions { ImageHeads = 3, TextHeads = 2 });
+
+        Assert.Equal((ActivationKind.QuickGelu, ActivationKind.QuickGelu), (conversion.Image.Activation, conversion.Text.Activation));
+    }
+
+    [Fact]
     public void Open_Options_ComeBeforeTheConfiguration()
     {
         _temp.Write("checkpoint/open_clip_config.json", Encoding.UTF8.GetBytes(OpenClip));

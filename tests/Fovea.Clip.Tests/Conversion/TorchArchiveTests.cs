@@ -64,6 +64,41 @@ public sealed class TorchArchiveTests : IDisposable
         Assert.Equal($"{path} cannot be converted: {error}", Assert.Throws<ModelException>(() => TorchArchive.Open(path)).Message);
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("tuple")]
+    [InlineData("number")]
+    [InlineData("sparse")]
+    [InlineData("state")]
+    public void Open_TensorInAFormThatIsNotRead_IsRefused(string form)
+    {
+        var text = new PickleText().Operations("}(").Text("a").Tensor("0", 6, 0, [6], [1]);
+        _ = form switch
+        {
+            "list" => text.Text("more").Operations("]").Tensor("0", 6, 0, [6], [1]).Operations("a"),
+            "tuple" => text.Text("more").Tensor("0", 6, 0, [6], [1]).Raw(0x85),
+            "number" => text.Text("more").Operations("}(").Number(0).Tensor("0", 6, 0, [6], [1]).Operations("u"),
+            "sparse" => text.Text("more").Global("torch._utils", "_rebuild_sparse_tensor").Operations("(").Tensor("0", 6, 0, [6], [1]).Operations("tR"),
+            _ => text.Text("more").Global("torch.nn", "Linear").Raw((byte)')', 0x81).Operations("]").Tensor("0", 6, 0, [6], [1]).Operations("ab"),
+        };
+        var path = Archive(text.Operations("u"), Six);
+
+        Assert.Equal(
+            $"{path} cannot be converted: it has 1 tensors in a form that is not read (quantised, sparse, in lists, or of a class of their own). Save the model's state_dict() with plain tensors.",
+            Assert.Throws<ModelException>(() => TorchArchive.Open(path)).Message);
+    }
+
+    [Fact]
+    public void Open_NamesThatCouldDriveATerminal_AreShownAndShort()
+    {
+        var name = "\u001b]0;x\u0007\nfovea: all is well \u202e";
+        var path = Archive(new PickleText().Operations("}(").Text(name).Tensor("0", 6, 0, [6, 2], [1, 1]).Operations("u"), Six);
+
+        Assert.Contains("its tensor \\x1B]0;x\\x07\\nfovea: all is well \\u202E reaches beyond", Assert.Throws<ModelException>(() => TorchArchive.Open(path)).Message, StringComparison.Ordinal);
+        var long1 = Archive(new PickleText().Operations("}(").Text("a").Tensor("0", 6, 0, [.. Enumerable.Repeat(-1L, 5000)], [.. Enumerable.Repeat(1L, 5000)]).Operations("u"), Six);
+        Assert.InRange(Assert.Throws<ModelException>(() => TorchArchive.Open(long1)).Message.Length, 1, 2500);
+    }
+
     [Fact]
     public void Open_SharedValues_AreNotWalkedForEver()
     {

@@ -6,6 +6,9 @@ internal sealed class ConversionSettings
     private const int UsualHead = 64;
     private const float UsualEpsilon = 1e-5f;
 
+    // OpenAI's archives have it, and it stays when their tensors are saved again.
+    private const string OpenAiBuffer = "input_resolution";
+
     private readonly Checkpoint _checkpoint;
     private readonly CheckpointConfig? _config;
     private readonly ConversionOptions _options;
@@ -19,7 +22,7 @@ internal sealed class ConversionSettings
         _config = CheckpointConfig.Read(checkpoint.Folder, naming.IsHuggingFace);
         RequireSame(image, text);
         Grid = FindGrid(image);
-        var activation = naming.IsHuggingFace || checkpoint.Kind == CheckpointKind.TorchScript ? ActivationKind.QuickGelu : ActivationKind.Gelu;
+        var activation = naming.IsHuggingFace || checkpoint.Kind == CheckpointKind.TorchScript || checkpoint.Tensors.ContainsKey(naming.Prefix + OpenAiBuffer) ? ActivationKind.QuickGelu : ActivationKind.Gelu;
         Image = new TowerSettings(Heads("image", image.Width, options.ImageHeads, _config?.Image), Activation(_config?.Image, activation), _config?.Image.Epsilon ?? UsualEpsilon);
         Text = new TowerSettings(Heads("text", text.Width, options.TextHeads, _config?.Text), Activation(_config?.Text, activation), _config?.Text.Epsilon ?? UsualEpsilon);
         if (options.Activation is null && _config?.Image.Activation is null) NoteActivation(activation, naming.IsHuggingFace);

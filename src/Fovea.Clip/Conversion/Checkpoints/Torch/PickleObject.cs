@@ -15,9 +15,9 @@ internal sealed class PickleObject(PickleGlobal? type, object? arguments = null)
     /// <summary>What it was given as its state: usually its attributes.</summary>
     public object? State { get; set; }
 
-    /// <summary>The entries of a dictionary, in order.</summary>
+    /// <summary>The entries of a dictionary or a list, in order; those of a list have no key.</summary>
     public IReadOnlyList<(object? Key, object? Value)> Entries => _entries ?? [];
 
-    /// <summary>Adds to a dictionary.</summary>
+    /// <summary>Adds to a dictionary or a list.</summary>
     public void Add(object? key, object? value) => (_entries ??= []).Add((key, value));
 }

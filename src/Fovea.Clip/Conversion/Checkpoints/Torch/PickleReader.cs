@@ -156,8 +156,15 @@ internal sealed class PickleReader
     {
         if ((target ?? Below(0)) is not PickleObject filled) throw new InvalidDataException("it fills something that is no dictionary and no list");
         if (isDictionary && values.Length % 2 != 0) throw new InvalidDataException("a key in it has no value");
-        // No list holds a tensor of a model.
-        for (var i = 0; isDictionary && i < values.Length; i += 2) filled.Add(values[i], values[i + 1]);
+        if (isDictionary)
+        {
+            for (var i = 0; i < values.Length; i += 2) filled.Add(values[i], values[i + 1]);
+        }
+        else
+        {
+            foreach (var value in values) filled.Add(null, value);
+        }
+
         _stack.RemoveRange(_stack.Count - drop, drop);
         return !push || Push(filled);
     }

@@ -23,14 +23,41 @@ internal sealed class TorchTensors(string path, TorchEntries entries)
     private static readonly string[] Unnamed = ["_parameters", "_buffers", "_modules"];
 
     private readonly Dictionary<string, CheckpointTensor> _tensors = new(StringComparer.Ordinal);
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private int _steps;
 
     /// <summary>All tensors of the model by name.</summary>
-    /// <exception cref="ModelException">A tensor contradicts its storage.</exception>
+    /// <exception cref="ModelException">A tensor contradicts its storage, or is in a form that is not read.</exception>
     public IReadOnlyDictionary<string, CheckpointTensor> Collect(object? root)
     {
-        Walk(Model(root), "", 0);
-        return _tensors;
+        var model = Model(root);
+        Walk(model, "", 0);
+
+        // Every number of a model counts: what was passed over would be missing in its vectors.
+        var unread = Storages(model);
+        return unread == 0 ? _tensors : throw CheckpointError.Refused(
+            path, FormattableString.Invariant($"it has {unread} tensors in a form that is not read (quantised, sparse, in lists, or of a class of their own)."), "Save the model's state_dict() with plain tensors.");
+    }
+
+    // What refers to a storage and was not read as a tensor.
+    private int Storages(object? model)
+    {
+        var left = new Stack<object?>([model]);
+        var count = 0;
+        while (left.TryPop(out var value))
+        {
+            if (value is not (PickleReference or PickleTuple or PickleObject) || !_seen.Add(value)) continue;
+            if (value is PickleReference) count++;
+            else if (value is PickleTuple tuple) Push(tuple.Items);
+            else if (value is PickleObject found) Push([.. found.Entries.SelectMany(entry => new[] { entry.Key, entry.Value }), .. found.Arguments, found.State]);
+        }
+
+        return count;
+
+        void Push(IEnumerable<object?> values)
+        {
+            foreach (var one in values) left.Push(one);
+        }
     }
 
     private static object? Model(object? root)
@@ -52,7 +79,9 @@ internal sealed class TorchTensors(string path, TorchEntries entries)
         if (depth > DeepestValue || ++_steps > MostSteps) throw new InvalidDataException("its values are nested deeper than any model's");
         if (TorchTensor.IsTensor(found))
         {
-            if (TorchTensor.Read(found, path, name, entries) is { } tensor) _tensors[name] = tensor;
+            if (TorchTensor.Read(found, path, name, entries) is not { } tensor) return;
+            _tensors[name] = tensor;
+            _seen.Add(found);
             return;
         }
 
